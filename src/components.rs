@@ -9,6 +9,7 @@ pub mod field;
 pub mod figure_card;
 pub mod figure_numbers;
 pub mod figure_spots;
+pub mod file_button;
 pub mod header;
 pub mod messages;
 pub mod needs_list;

@@ -15,10 +15,11 @@ use serde::{Deserialize, Serialize};
 pub use images::{Case, ImageAt, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
-    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document, HeaderView,
-    ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS,
-    KeptScore, ListedCase, Loss, ModelMatch, OutputView, Phase, PredictionChoice, Progress,
-    RunPlan, RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
+    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, DemoStudy, Document,
+    HeaderView, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged,
+    KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside, ModelMatch, OutputView, Phase,
+    PredictionChoice, Progress, RunPlan, RunnerFacts, Scored, Seat, Stamp, TableView, TestedModel,
+    TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::apart::Share;
@@ -86,16 +87,20 @@ pub enum Request {
     ReadImages(Rc<ImageFiles>),
     /// Forget the table.
     ForgetTable,
-    /// Read a model and list what it needs.
-    ReadModel(FileRef),
-    /// Forget the model.
-    ForgetModel,
+    /// Read a model for this seat and list what it needs.
+    ReadModel(Seat, FileRef),
+    /// Forget the model at this seat.
+    ForgetModel(Seat),
+    /// The models at these two seats change places.
+    Exchange(Seat, Seat),
     /// Read what each decision costs for each class.
     ReadCosts(FileRef),
     /// Check the data under these roles.
     Check(Roles),
-    /// Match the table's columns with the model's inputs and outputs.
+    /// Match the table's columns with a model's inputs and outputs.
     Match {
+        /// Which model.
+        seat: Seat,
         /// What the columns are for.
         roles: Roles,
         /// Columns chosen by hand for each input, where they were.
@@ -108,16 +113,17 @@ pub enum Request {
     Demo(DemoStudy, Option<FileRef>),
     /// Give a fresh worker the table that an earlier one held.
     RestoreTable(Origin),
-    /// The same with the model.
-    RestoreModel(Origin),
-    /// Show what the model sees of a case, and what it answers at this output.
-    Preview(Case, Box<Recipe>, Option<String>),
+    /// The same with the model at this seat.
+    RestoreModel(Seat, Origin),
+    /// Show what the model at this seat sees of a case, and what it answers at this output.
+    Preview(Seat, Case, Box<Recipe>, Option<String>),
     /// Show a frame of an image, counted from 0: a question to whoever decodes for the viewer.
     Frame(Box<ImageAt>, u32),
-    /// Compare this model with the outputs that a file expects.
-    TestModel(FileRef, Origin),
-    /// Say what a run on images consists of, and whether it can run.
-    Sheet(Box<Assessment>),
+    /// Compare the model of this seat, from there, with the outputs that a file expects.
+    TestModel(Seat, FileRef, Origin),
+    /// Say what a run on images with the model at this seat consists of, and whether it can
+    /// run.
+    Sheet(Seat, Box<Assessment>),
     /// Say whether this assessment would be carried out; nothing is computed.
     Vet(Box<Assessment>),
     /// Make ready to score images: a question to a runner.

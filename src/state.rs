@@ -9,6 +9,7 @@ mod action;
 mod answers;
 mod apply;
 mod behind;
+mod beside;
 mod classes;
 mod costs;
 mod data;
@@ -34,6 +35,7 @@ mod typed;
 mod viewer;
 mod workers;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use plumbline_stats::threshold::Rule;
@@ -45,6 +47,7 @@ pub use action::{
     PlanAction, RunAction, StudyAction,
 };
 pub use behind::{Behind, Listed};
+pub use beside::{BesideAction, ModelEntry};
 pub use classes::{
     ClassAnswers, ClassColumns, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction,
     NumberBeyond, OtherAnswers, SaidOfClasses, SaidOfOutputs, planned,
@@ -64,7 +67,7 @@ pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
 pub use viewer::{At, Decoded, Viewer, ViewerAction};
 
-use crate::protocol::{Assessment, Build, FileRef, Job, JobId, Progress};
+use crate::protocol::{Assessment, Build, FileRef, Job, JobId, Progress, Seat};
 use crate::records::{Look, Unfinished};
 
 /// Whether the engine can work.
@@ -149,8 +152,10 @@ pub struct State {
     pub aside: Aside,
     /// The data, with all that is said and known of them.
     pub data: Data,
-    /// The model, with all that is said and known of it.
+    /// The model that is assessed, with all that is said and known of it.
     pub model: Model,
+    /// Others on the same cases.
+    pub beside: Shared<BTreeMap<Seat, Model>>,
     /// The run.
     pub run: Run,
     /// Unfinished runs that this browser keeps.
@@ -198,16 +203,16 @@ pub struct State {
     pub generation: u32,
     /// An unfinished run that was brought as a file.
     session: Option<Shared<SessionFile>>,
-    /// Key of the run whose scores are being evaluated.
-    finishing: Option<String>,
+    /// Keys of the runs whose scores are being evaluated, or wait for those of other models.
+    finishing: Vec<String>,
     /// A file of costs that was refused.
     costs_refused: Option<Refusal>,
     /// What happens once the engine has said that the plan would be followed.
     sealing: Option<plan::Sealing>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
-    /// What is known of these data with this model.
-    fit: fit::Fit,
+    /// The seat of the model that is shown.
+    shown: Seat,
     next_job: JobId,
     /// Studies that were begun in this tab.
     studies: u32,
@@ -235,6 +240,7 @@ impl Default for State {
             aside: Aside::new(),
             data: Data::default(),
             model: Model::default(),
+            beside: Shared::default(),
             run: Run::Idle,
             kept_runs: Rc::new([]),
             run_storage: RunStorage::Available,
@@ -244,7 +250,7 @@ impl Default for State {
             cores: 1,
             build: Build::Fastest,
             session: None,
-            finishing: None,
+            finishing: Vec::new(),
             costs_refused: None,
             sealing: None,
             ran_on: None,
@@ -267,7 +273,7 @@ impl Default for State {
             studies: 0,
             jobs: Vec::new(),
             generation: 0,
-            fit: fit::Fit::default(),
+            shown: Seat::ASSESSED,
             next_job: 1,
         }
     }

@@ -8,7 +8,8 @@ use yew::Callback;
 use crate::browser::files::{self, LoadedFiles};
 use crate::protocol::{FileRef, ImageFiles, is_image};
 use crate::state::{
-    Action, CostsAction, DataAction, ModelAction, NoticeAction, PlanAction, RunAction, SessionFile,
+    Action, BesideAction, CostsAction, DataAction, ModelAction, NoticeAction, PlanAction,
+    RunAction, SessionFile,
 };
 use crate::text;
 
@@ -19,8 +20,17 @@ pub enum Place {
     Data,
     /// The place for models.
     Model,
+    /// The place for models that are held against the assessed one.
+    AnotherModel,
     /// Anywhere else.
     Elsewhere,
+}
+
+impl Place {
+    /// Whether a model is expected there.
+    fn is_of_models(self) -> bool {
+        matches!(self, Place::Model | Place::AnotherModel)
+    }
 }
 
 /// What a file is for, by its name and where it was brought to.
@@ -76,7 +86,7 @@ fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<
     let (models, rest): (Vec<FileRef>, Vec<FileRef>) = files.into_iter().partition(of(Kind::Model));
     let (weights, rest): (Vec<FileRef>, Vec<FileRef>) =
         rest.into_iter().partition(of(Kind::Weights));
-    load_models(models, weights, dispatch);
+    load_models(Place::Elsewhere, models, weights, dispatch);
     let images = rest.iter().any(|file| {
         let kind = kind_of(Place::Elsewhere, &file.name);
         matches!(kind, Kind::Image | Kind::Archive)
@@ -98,7 +108,7 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
     for file in files {
         match kind_of(place, &file.name) {
             // What is brought alone to the place for models can only be meant as one.
-            _ if alone && place == Place::Model && !is_known(&file.name) => models.push(file),
+            _ if alone && place.is_of_models() && !is_known(&file.name) => models.push(file),
             Kind::Model => models.push(file),
             Kind::Weights => weights.push(file),
             Kind::Image | Kind::Archive => images.push(file),
@@ -121,22 +131,40 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
         tables.for_each(|table| dispatch.emit(Action::Data(DataAction::Table(table))));
     }
     // Last, so that the step that is open in the end is the one behind the data.
-    load_models(models, weights, dispatch);
+    load_models(place, models, weights, dispatch);
 }
 
-/// A model, with the files that hold its weights.
-fn load_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<Action>) {
+/// A model with the files that hold its weights, or several models.
+fn load_models(
+    place: Place,
+    mut models: Vec<FileRef>,
+    weights: Vec<FileRef>,
+    dispatch: &Callback<Action>,
+) {
     if models.len() > 1 {
-        return dispatch.emit(Action::Notice(NoticeAction::Tell(names(
-            "page-two-models",
-            &models,
-        ))));
+        // Whose weights they are, only a person knows.
+        let action = match weights.is_empty() {
+            true => {
+                models.sort_by(|one, other| one.name.cmp(&other.name));
+                Action::Beside(BesideAction::Bring(models))
+            }
+            false => Action::Notice(NoticeAction::Tell(names("page-two-models", &models))),
+        };
+        return dispatch.emit(action);
     }
     match models.into_iter().next() {
-        Some(model) => dispatch.emit(Action::Model(ModelAction::File(FileRef {
-            beside: weights,
-            ..model
-        }))),
+        Some(model) => {
+            let model = FileRef {
+                beside: weights,
+                ..model
+            };
+            dispatch.emit(match place {
+                Place::AnotherModel => Action::Beside(BesideAction::Bring(vec![model])),
+                Place::Data | Place::Model | Place::Elsewhere => {
+                    Action::Model(ModelAction::File(model))
+                }
+            });
+        }
         None if weights.is_empty() => {}
         None => dispatch.emit(Action::Notice(NoticeAction::Tell(names(
             "page-weights-alone",
@@ -215,7 +243,7 @@ fn kind_of(place: Place, name: &str) -> Kind {
         () if is_image(&name) => Kind::Image,
         () if ends(&[".zip"]) => Kind::Archive,
         () if ends(&[".npz"]) => Kind::Expected,
-        () if ends(&[".json"]) && place == Place::Model => Kind::BesideModel,
+        () if ends(&[".json"]) && place.is_of_models() => Kind::BesideModel,
         () if ends(&["recipe.json"]) => Kind::BesideModel,
         () => Kind::Table,
     }

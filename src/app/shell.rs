@@ -157,6 +157,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 oncostsfile={load_costs_file(dispatch)}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 table_columns={columns(state)} assessed={assessed(state)} others={state.other_answers()} proposed={state.proposed_other()}
+                models={state.model_entries()} onbeside={dispatch.reform(Action::Beside)}
+                onanother={load_files(Place::AnotherModel, words, dispatch)}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
                 onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
@@ -181,19 +183,27 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 onlook={dispatch.reform(|()| Action::Viewer(ViewerAction::Open(0)))}
                 onforget={dispatch.reform(|()| Action::Data(DataAction::Forget))} onnext={go(Step::Model)} />
         },
-        Step::Model => html! {
-            <ModelPage model={state.model.facts.clone()} matching={state.matching().cloned()}
-                refused={state.model.refused.clone()}
+        Step::Model => {
+            let seat = state.shown_seat();
+            html! {
+            <ModelPage model={state.shown_model().facts.clone()} matching={state.matching_at(seat).cloned()}
+                refused={state.shown_model().refused.clone()}
+                models={state.model_entries()} shown={seat}
+                by_columns={!matches!(state.model.facts, Part::Ready(_) | Part::Reading { .. })}
+                onbeside={dispatch.reform(Action::Beside)}
+                onanother={load_files(Place::AnotherModel, words, dispatch)}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
-                recipe={state.model.recipe.clone()} recipe_origin={state.model.recipe_origin.clone()}
-                preview={state.preview().clone()}
-                place={place(state)} clinical={state.images().is_some_and(|images| images.clinical)} tested={state.model.tested.clone()}
+                recipe={state.shown_model().recipe.clone()}
+                recipe_origin={state.shown_model().recipe_origin.clone()}
+                preview={state.preview_at(seat).clone()}
+                place={place(state)} clinical={state.images().is_some_and(|images| images.clinical)}
+                tested={state.shown_model().tested.clone()}
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
-                output={state.model.output.clone()} roles={state.data.roles.clone()}
+                output={state.shown_model().output.clone()} roles={state.data.roles.clone()}
                 edit={edit(state, dispatch)} assessed={assessed(state)} others={state.other_answers()} proposed={state.proposed_other()}
                 onassess={dispatch.reform(|at| Action::Plan(PlanAction::Assess(at)))}
-                kind={state.kind()} classes={state.class_answers()} numbers={state.class_outputs()}
+                kind={state.kind()} classes={state.class_answers()} numbers={state.class_outputs_at(seat)}
                 onnumber={dispatch.reform(|(class, number)| Action::Model(ModelAction::ClassNumber(class, number)))}
                 onnumberclass={dispatch.reform(|(number, class)| Action::Model(ModelAction::NumberClass(number, class)))}
                 onclasses={dispatch.reform(|it| Action::Data(DataAction::Classes(it)))}
@@ -201,11 +211,12 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 onload={load_files(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
                 onoutput={dispatch.reform(|it| Action::Model(ModelAction::Output(it)))}
-                missing={state.model.missing}
+                missing={state.shown_model().missing}
                 onmissing={dispatch.reform(|it| Action::Model(ModelAction::Missing(it)))}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
                 onforget={dispatch.reform(|()| Action::Model(ModelAction::Forget))} onnext={go(Step::Run)} />
-        },
+            }
+        }
         Step::Run => html! {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
                 plan={state.plan.clone()} can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}

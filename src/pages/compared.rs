@@ -1,5 +1,5 @@
-//! Others on the same cases: who is held against what is assessed, and what is claimed of
-//! the difference. It is part of the plan, so it is said where the plan is, and again
+//! Others on the same cases, columns and models: who is held against what is assessed, and
+//! what is claimed of the difference. It is part of the plan, so it is said where the plan is, and again
 //! where the columns are.
 
 use plumbline_report::Words;
@@ -11,9 +11,11 @@ use yew::prelude::*;
 
 use super::kinds::room;
 use super::study::Edit;
+use crate::browser::files::LoadedFiles;
 use crate::components::choice::Choice;
+use crate::components::file_button::FileButton;
 use crate::components::number::Number;
-use crate::state::OtherAnswers;
+use crate::state::{BesideAction, ModelEntry, OtherAnswers};
 use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of [`Compared`].
@@ -31,10 +33,28 @@ pub struct ComparedProps {
     /// Who would be added next, where the columns tell it.
     #[prop_or_default]
     pub proposed: Option<PlannedPredictions>,
-    /// Called with the place of one that is to be assessed instead; absent where what is
-    /// assessed is no column.
+    /// Every model, where there are several.
+    #[prop_or_default]
+    pub models: Vec<ModelEntry>,
+    /// Called with the place of one that is to be assessed instead; absent where nothing
+    /// can answer yet.
     #[prop_or_default]
     pub onassess: Option<Callback<usize>>,
+    /// Called with what happens to the models.
+    pub onbeside: Callback<BesideAction>,
+    /// Called with the file of another model.
+    pub onanother: Callback<LoadedFiles>,
+}
+
+impl ComparedProps {
+    /// The model of these bytes, where it is here.
+    fn model(&self, sha256: &str) -> Option<&ModelEntry> {
+        let is_it = |entry: &&ModelEntry| {
+            let known = entry.sha256.as_deref();
+            known.is_some_and(|known| known.eq_ignore_ascii_case(sha256))
+        };
+        self.models.iter().find(is_it)
+    }
 }
 
 /// The others.
@@ -56,9 +76,13 @@ pub fn Compared(props: &ComparedProps) -> Html {
                 <p data-testid="assessed">{ with(&words, "page-compared-assessed", "name", named(&words, props, assessed)) }</p>
             }
             { for rows.map(|(at, one)| row(&words, props, at, one)) }
-            <button data-testid="add-compared" onclick={add.reform(|_: MouseEvent| ())}>
-                { words.text("page-compared-add") }
-            </button>
+            <div class="actions">
+                <button data-testid="add-compared" onclick={add.reform(|_: MouseEvent| ())}>
+                    { words.text("page-compared-add") }
+                </button>
+                <FileButton id="another-model" label={words.text("page-compared-add-model")}
+                    accept={MODEL_FILES} onload={props.onanother.clone()} />
+            </div>
         </section>
     }
 }
@@ -80,21 +104,37 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
             plan.compared.remove(at);
         }
     });
-    let who = one.column().filter(|name| !name.trim().is_empty());
+    let model = one.model();
+    let here = model.and_then(|model| props.model(&model.sha256));
+    let column = one.column().filter(|name| !name.trim().is_empty());
+    let who = match (column, here) {
+        (Some(name), _) => Some(named(words, props, name)),
+        (None, Some(entry)) => Some(words.foreign(&entry.name).into_owned()),
+        (None, None) => None,
+    };
+    let is_known = who.is_some();
     let legend = match who {
-        Some(name) => with(
-            words,
-            "page-compared-beside",
-            "name",
-            named(words, props, name),
-        ),
+        Some(name) => with(words, "page-compared-beside", "name", name),
         None => with(words, "page-compared-number", "number", at + 1),
+    };
+    let remove = match here {
+        // The model goes, too.
+        Some(entry) => {
+            let seat = entry.seat;
+            let away = props.onbeside.reform(move |()| BesideAction::Forget(seat));
+            away.reform(|_: MouseEvent| ())
+        }
+        None => remove.reform(|_: MouseEvent| ()),
     };
     html! {
         <fieldset class="comparison" key={at} data-testid={format!("compared-{at}")}>
             <legend class="field-label">{ legend }</legend>
             <div class="grid-2">
-                { (room.other)(words, props, at, one) }
+                if let Some(planned) = model {
+                    { of_model(words, props, &planned.sha256, here) }
+                } else {
+                    { (room.other)(words, props, at, one) }
+                }
                 { claim(words, edit, at, one) }
                 if one.claim != ClaimKind::Difference {
                     { measure(words, edit, at, one) }
@@ -107,19 +147,50 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
             </div>
             { other_problems(words, edit, at) }
             <div class="actions">
-                if let (Some(onassess), true) = (&props.onassess, who.is_some()) {
+                if let (Some(onassess), true) = (&props.onassess, is_known) {
                     <button data-testid={format!("assess-{at}")} onclick={onassess.reform(move |_: MouseEvent| at)}>
                         { words.text("page-compared-assess") }
                     </button>
                 }
                 <button class="quiet" data-testid={format!("remove-compared-{at}")}
-                    onclick={remove.reform(|_: MouseEvent| ())}>
+                    onclick={remove}>
                     { words.text("page-compared-remove") }
                 </button>
             </div>
         </fieldset>
     }
 }
+
+/// A model that answers: where it is here, the way to how it is fed; else the way to bring
+/// its file.
+fn of_model(words: &Words, props: &ComparedProps, sha256: &str, here: Option<&ModelEntry>) -> Html {
+    let Some(entry) = here else {
+        let shown: String = sha256.chars().take(SHOWN).collect();
+        return html! {
+            <div class="whole-row" data-testid="model-lost">
+                <p class="refused" role="status">{ with(words, "page-compared-model-lost", "sha256", shown) }</p>
+            </div>
+        };
+    };
+    let seat = entry.seat;
+    let onclick = props
+        .onbeside
+        .reform(move |_: MouseEvent| BesideAction::Show(seat));
+    html! {
+        <div class="whole-row">
+            <p>{ with(words, "page-compared-model", "file", entry.name.as_str()) }</p>
+            <button class="quiet" {onclick} data-testid={format!("show-model-{}", seat.0)}>
+                { words.text("page-compared-model-show") }
+            </button>
+        </div>
+    }
+}
+
+/// Letters of a hash that are shown: enough to tell files apart.
+const SHOWN: usize = 12;
+
+/// Files that a model may consist of.
+const MODEL_FILES: &str = ".onnx,.data";
 
 /// A callback that changes one comparison.
 pub fn change<T: 'static>(

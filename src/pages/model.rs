@@ -2,6 +2,7 @@
 
 mod facts;
 pub mod matching;
+mod models;
 pub mod recipe;
 mod tested;
 
@@ -24,10 +25,10 @@ use crate::components::bar::Bar;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
-use crate::protocol::{ImageView, InputColumns, ModelMatch, TestedModel};
+use crate::protocol::{ImageView, InputColumns, ModelMatch, Seat, TestedModel};
 use crate::state::{
-    ClassAnswers, ClassOutputs, ClassesAction, Need, OtherAnswers, Part, RecipeOrigin, Refusal,
-    Step,
+    BesideAction, ClassAnswers, ClassOutputs, ClassesAction, ModelEntry, Need, OtherAnswers, Part,
+    RecipeOrigin, Refusal, Step,
 };
 use crate::text::{use_words, with};
 
@@ -102,6 +103,16 @@ pub struct ModelProps {
     pub refused: Option<Refusal>,
     /// Called when the reason of the refusal was read.
     pub ondismiss: Callback<()>,
+    /// Every model, where there are several.
+    pub models: Vec<ModelEntry>,
+    /// The one that is shown.
+    pub shown: Seat,
+    /// Whether columns of the table answer: no model is assessed.
+    pub by_columns: bool,
+    /// Called with what happens to the models.
+    pub onbeside: Callback<BesideAction>,
+    /// Called with the file of another model.
+    pub onanother: Callback<LoadedFiles>,
     /// Called to go on.
     pub onnext: Callback<()>,
 }
@@ -122,10 +133,18 @@ pub fn ModelPage(props: &ModelProps) -> Html {
                     testid="model-failed" dismiss="page-notice-dismiss"
                     ondismiss={props.ondismiss.clone()} />
             }
+            <models::Models models={props.models.clone()} shown={props.shown}
+                by_columns={props.by_columns} onassess={props.onassess.clone()}
+                onbeside={props.onbeside.clone()} />
             { body(props, &words) }
+            if props.by_columns {
+                { from_table(props, &words) }
+            }
             <Compared edit={props.edit.clone()} columns={props.columns.clone()}
                 others={props.others.clone()} proposed={props.proposed.clone()}
-                assessed={props.assessed.clone()} onassess={onassess(props)} />
+                assessed={props.assessed.clone()} models={props.models.clone()}
+                onassess={Some(props.onassess.clone())} onbeside={props.onbeside.clone()}
+                onanother={props.onanother.clone()} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>
@@ -138,16 +157,13 @@ pub fn ModelPage(props: &ModelProps) -> Html {
 
 fn body(props: &ModelProps, words: &Words) -> Html {
     match &props.model {
-        Part::Absent => from_table(props, words),
+        Part::Absent => Html::default(),
         Part::Reading { name, .. } => {
             html! { <Bar label={with(words, "page-reading", "file", name.as_str())} fraction={None} /> }
         }
         Part::Failed { name, problems } => html! {
-            <>
-                <Refused name={name.clone()} problems={Rc::clone(problems)} testid="model-failed"
-                    dismiss="page-forget-model" ondismiss={props.onforget.clone()} />
-                { from_table(props, words) }
-            </>
+            <Refused name={name.clone()} problems={Rc::clone(problems)} testid="model-failed"
+                dismiss="page-forget-model" ondismiss={props.onforget.clone()} />
         },
         Part::Ready(facts) => html! {
             <>
@@ -182,11 +198,6 @@ fn recipe_card(props: &ModelProps) -> Html {
             names={props.numbers.as_ref().map(ClassOutputs::names).unwrap_or_default()} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }
-}
-
-/// What takes another one to be assessed: nothing does while a model is.
-fn onassess(props: &ModelProps) -> Option<Callback<usize>> {
-    matches!(props.model, Part::Absent).then(|| props.onassess.clone())
 }
 
 /// The way without a model: columns of the table hold the predictions.

@@ -19,7 +19,9 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::number::Drafts;
 use crate::state::shelf::Entry;
-use crate::state::{Costs, CostsAction, Need, OtherAnswers, Shared, Step};
+use crate::state::{
+    BesideAction, Costs, CostsAction, ModelEntry, Need, OtherAnswers, Shared, Step,
+};
 
 use super::compared::Compared;
 use super::kinds::room;
@@ -67,6 +69,12 @@ pub struct StudyProps {
     pub others: Vec<OtherAnswers>,
     /// Who would be compared next, where the columns tell it.
     pub proposed: Option<PlannedPredictions>,
+    /// Every model, where there are several.
+    pub models: Vec<ModelEntry>,
+    /// Called with what happens to the models.
+    pub onbeside: Callback<BesideAction>,
+    /// Called with the file of another model.
+    pub onanother: Callback<LoadedFiles>,
     /// Called with another kind of outcome.
     pub onkind: Callback<TaskKind>,
     /// The classes of the outcome, where they are known.
@@ -139,7 +147,9 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                 <criteria::Criteria edit={edit.clone()} classes={props.classes.clone()} />
                 { (room(props.plan.task).plan)(&words, props) }
                 <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()}
-                    others={props.others.clone()} proposed={props.proposed.clone()} />
+                    others={props.others.clone()} proposed={props.proposed.clone()}
+                    models={props.models.clone()} onbeside={props.onbeside.clone()}
+                    onanother={props.onanother.clone()} />
             </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
                 has_results={props.has_results} needed={props.seal_needs.clone()} open={Step::Study}

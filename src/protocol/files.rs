@@ -13,24 +13,25 @@ impl Request {
     /// Files that the engine needs to answer.
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
-            Request::ReadTable(file) | Request::ReadModel(file) | Request::ReadCosts(file) => {
+            Request::ReadTable(file) | Request::ReadModel(_, file) | Request::ReadCosts(file) => {
                 file.all()
             }
-            Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
+            Request::TestModel(_, file, model) => [model.files(), vec![file]].concat(),
             Request::ReadImages(images) => images.to_list(),
-            Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
+            Request::RestoreTable(origin) | Request::RestoreModel(_, origin) => origin.files(),
             Request::Demo(_, images) => images.iter().collect(),
-            Request::Preview(case, ..) => vec![&case.file],
+            Request::Preview(_, case, ..) => vec![&case.file],
             Request::Frame(image, _) => vec![&image.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
             Request::Rows(question, _) => question.all(),
             Request::Finish(_, shares) => shares.iter().flatten().collect(),
             Request::ForgetTable
-            | Request::ForgetModel
+            | Request::ForgetModel(_)
+            | Request::Exchange(..)
             | Request::Check(_)
             | Request::Match { .. }
-            | Request::Sheet(_)
+            | Request::Sheet(..)
             | Request::Vet(_)
             | Request::Evaluate(..)
             | Request::OwnRows(_)

@@ -7,7 +7,7 @@ use plumbline_intake::images::ImageEntry;
 use plumbline_study::Recipe;
 use serde::{Deserialize, Serialize};
 
-use super::{FileRef, KeptScore, Origin, Scored};
+use super::{FileRef, KeptScore, Origin, Scored, Seat};
 
 /// Images that were brought together, with the table of their outcomes
 /// where one came along.
@@ -73,6 +73,8 @@ pub fn is_image(name: &str) -> bool {
 /// What a runner is set up with before it scores.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
+    /// Which of the models: a demo study has several.
+    pub seat: Seat,
     /// Where the model comes from.
     pub model: Origin,
     /// How an image is prepared and an answer is read.

@@ -7,7 +7,9 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{ClassesAction, CostsAction, Draft, Pace, SessionFile, Step, ViewerAction};
+use super::{
+    BesideAction, ClassesAction, CostsAction, Draft, Pace, SessionFile, Step, ViewerAction,
+};
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
     Stamp,
@@ -25,8 +27,10 @@ pub enum Action {
     Study(StudyAction),
     /// To the table or the images.
     Data(DataAction),
-    /// To the model.
+    /// To the model that is shown: the assessed one, unless another was opened.
     Model(ModelAction),
+    /// To the models beside the assessed one.
+    Beside(BesideAction),
     /// To the run.
     Run(RunAction),
     /// To what the results screen looks at and gives away.
@@ -95,7 +99,7 @@ pub enum DataAction {
 /// What can happen to the model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ModelAction {
-    /// A model was dropped or chosen.
+    /// A model was dropped or chosen, to be assessed.
     File(FileRef),
     /// It was put away.
     Forget,

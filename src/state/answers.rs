@@ -6,8 +6,8 @@ use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Problem, Roles};
 
-use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
-use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
+use super::{Engine, EngineAction, Explore, Model, Part, Results, Run, Shared, State, Step};
+use crate::protocol::{Answer, DemoLoaded, Document, JobId, Progress, Request, Seat};
 
 /// The file that a demo study's recipe is kept in.
 const DEMO_RECIPE: &str = "recipe.json";
@@ -50,23 +50,37 @@ impl State {
         let request = self.jobs.remove(at).request;
         match answer {
             Answer::Table(view) => self.table_loaded(*view),
-            Answer::Model(facts) => self.model_loaded(*facts),
+            Answer::Model(facts) => {
+                if let Request::ReadModel(seat, _) = request {
+                    self.model_loaded(seat, *facts);
+                }
+            }
             Answer::Checked(check) => {
                 let kind = check.kind;
                 self.data.check = Some(Shared::new(*check));
                 self.drop_lost_positive();
                 self.take_guessed_kind(kind);
             }
-            Answer::Matched(matching) => self.matched(*matching),
+            Answer::Matched(matching) => {
+                if let Request::Match { seat, .. } = request {
+                    self.matched(seat, *matching);
+                }
+            }
             Answer::Costs(costs) => self.costs_read(&costs),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
             Answer::Preview(view) => {
-                self.fit_mut().preview = Part::Ready(Shared::new(*view));
+                if let Request::Preview(seat, ..) = request {
+                    self.previewed(seat, Part::Ready(Shared::new(*view)));
+                }
             }
-            Answer::Tested(tested) => self.model.tested = Part::Ready(Shared::new(*tested)),
+            Answer::Tested(tested) => {
+                if let Request::TestModel(seat, ..) = request {
+                    self.tested(seat, Part::Ready(Shared::new(*tested)));
+                }
+            }
             Answer::Sheet(sheet) => {
-                if let Request::Sheet(asked) = request {
-                    self.run_planned(*asked, *sheet);
+                if let Request::Sheet(seat, asked) = request {
+                    self.run_planned(seat, *asked, *sheet);
                 }
             }
             Answer::Done => {
@@ -117,11 +131,17 @@ impl State {
         });
         self.data.check = Some(Shared::new(loaded.check));
         self.data.table = Part::Ready(Shared::new(loaded.table));
-        if let Some((facts, matching)) = loaded.model {
-            self.model.facts = Part::Ready(Shared::new(facts));
-            self.model.recipe = loaded.recipe.map(Shared::new);
-            self.model.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
-            self.matched(matching);
+        for model in loaded.models {
+            let recipe = loaded.recipe.clone();
+            let recipe = recipe.map(|recipe| (DEMO_RECIPE.to_owned(), recipe));
+            let held = Model::of_demo(self.data.origin.clone(), model.facts, recipe);
+            match model.seat {
+                Seat::ASSESSED => self.model = held,
+                seat => {
+                    self.beside.make_mut().insert(seat, held);
+                }
+            }
+            self.matched(model.seat, model.matching);
         }
         // A demo shows how a sealed plan is followed. What its plan names, it brings along,
         // so nothing is missing.
@@ -135,33 +155,36 @@ impl State {
         match request {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
             Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),
-            Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
+            Request::ReadModel(seat, file) => {
+                self.refuse_model(*seat, file.name.clone(), problems);
+            }
             Request::ReadCosts(file) => self.refuse_costs(file.name.clone(), problems),
             Request::RestoreTable(_) => {
                 self.fail_data(&problems);
                 self.tell_first(&problems);
             }
-            Request::RestoreModel(_) => {
-                self.fail_model(&problems);
+            Request::RestoreModel(seat, _) => {
+                self.fail_model(*seat, &problems);
                 self.tell_first(&problems);
             }
-            Request::Preview(case, ..) => {
+            Request::Preview(seat, case, ..) => {
                 let name = case.entry.path.clone();
-                self.fit_mut().preview = Part::Failed { name, problems };
+                self.previewed(*seat, Part::Failed { name, problems });
             }
-            Request::TestModel(file, _) => {
+            Request::TestModel(seat, file, _) => {
                 let name = file.name.clone();
-                self.model.tested = Part::Failed { name, problems };
+                self.tested(*seat, Part::Failed { name, problems });
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Vet(_) => self.refuse_seal(problems),
-            Request::Sheet(_)
+            Request::Sheet(..)
             | Request::Evaluate(..)
             | Request::OwnRows(_)
             | Request::Finish(..) => self.run = Run::Failed(problems),
             Request::ForgetTable
-            | Request::ForgetModel
+            | Request::ForgetModel(_)
+            | Request::Exchange(..)
             | Request::Check(_)
             | Request::Match { .. }
             | Request::CasesFile(_)
@@ -192,10 +215,7 @@ impl State {
             self.results = Some(Shared::new(Results {
                 evaluation,
                 tables,
-                asked: Assessment {
-                    seen: None,
-                    ..*asked
-                },
+                asked: asked.question(),
                 table: self.ran_on.clone(),
                 job: id,
             }));

@@ -25,6 +25,7 @@ impl State {
             Action::Study(action) => self.apply_study(action),
             Action::Data(action) => self.apply_data(action),
             Action::Model(action) => self.apply_model(action),
+            Action::Beside(action) => self.apply_beside(action),
             Action::Run(action) => self.apply_run(action),
             Action::Explore(action) => self.apply_explore(action),
             Action::Viewer(action) => self.apply_viewer(action),
@@ -33,6 +34,7 @@ impl State {
         }
         self.follow_kind();
         self.follow_roles();
+        self.follow_beside();
     }
 
     fn apply_notice(&mut self, action: NoticeAction) {
@@ -40,8 +42,13 @@ impl State {
             NoticeAction::Tell(message) => self.notice = Some(Shared::new(message)),
             NoticeAction::Dismiss => self.notice = None,
             NoticeAction::DismissRefusals => {
-                (self.data.refused, self.model.refused) = (None, None);
+                self.data.refused = None;
                 self.costs_refused = None;
+                for seat in self.seats() {
+                    if let Some(model) = self.model_mut(seat) {
+                        model.refused = None;
+                    }
+                }
             }
         }
     }

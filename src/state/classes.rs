@@ -36,9 +36,12 @@ pub struct SaidOfClasses {
     pub columns: BTreeMap<String, Option<String>>,
     /// The column with the class itself.
     pub decided: Option<String>,
-    /// What the numbers of a model stand for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outputs: Option<SaidOfOutputs>,
+    /// What the numbers of each model stand for.
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "outputs::one_or_several"
+    )]
+    pub outputs: Vec<SaidOfOutputs>,
 }
 
 impl SaidOfClasses {

@@ -161,7 +161,7 @@ impl State {
     fn clear_data(&mut self) {
         self.leave_data();
         self.data = Data::default();
-        self.drop_fit();
+        self.drop_fits();
         self.ask(Request::ForgetTable);
     }
 
@@ -212,7 +212,7 @@ impl State {
         self.data.kind_is_open |= roles.truth != self.data.roles.truth;
         self.data.roles = Shared::new(roles.clone());
         self.ask(Request::Check(roles));
-        self.ask_matching(None);
+        self.ask_matching_of_all();
     }
 
     /// The table was read.
@@ -302,7 +302,9 @@ impl State {
         };
         let roles = (*self.data.roles).clone();
         self.ask(Request::Check(roles));
-        self.ask_what_is_not_known();
+        for seat in self.seats() {
+            self.ask_what_is_not_known(seat);
+        }
     }
 
     /// A fresh worker could not be given the data back.

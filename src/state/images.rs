@@ -7,8 +7,8 @@ use plumbline_study::Message;
 use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
 use super::{Prepared, Run, RunStorage, SessionFile, Shared, State, Step};
 use crate::protocol::{
-    Answer, Assessment, ImageFiles, ImagesView, JobId, Origin, PredictionChoice, Request, RunPlan,
-    Scored, Setting, TakenFrom,
+    Answer, Assessment, ImageFiles, ImageScores, ImagesView, JobId, Origin, PredictionChoice,
+    Request, RunPlan, Scored, Seat, Setting, TakenFrom,
 };
 use crate::records::Unfinished;
 
@@ -18,9 +18,14 @@ impl State {
         self.data.table.ready()?.images.as_ref()
     }
 
-    /// Whether the model is fed with the images of the table.
+    /// Whether the assessed model is fed with the images of the table.
     pub fn takes_images(&self) -> bool {
-        let matching = self.matching();
+        self.takes_images_at(Seat::ASSESSED)
+    }
+
+    /// The same of the model at this seat.
+    pub fn takes_images_at(&self, seat: Seat) -> bool {
+        let matching = self.matching_at(seat);
         self.images().is_some() && matching.is_some_and(|matching| matching.image.is_some())
     }
 
@@ -38,7 +43,10 @@ impl State {
         Some(Unfinished {
             key: scoring.key().to_owned(),
             data: self.data.table.ready()?.file.name.clone(),
-            model: self.model.facts.ready()?.file.name.clone(),
+            model: {
+                let model = self.model_at(scoring.seat())?;
+                model.facts.ready()?.file.name.clone()
+            },
             total: scoring.total(),
             done: scoring.done().len(),
         })
@@ -58,8 +66,9 @@ impl State {
     }
 
     /// The engine found that the run is possible.
-    pub(super) fn run_planned(&mut self, asked: Assessment, sheet: RunPlan) {
+    pub(super) fn run_planned(&mut self, seat: Seat, asked: Assessment, sheet: RunPlan) {
         self.run = Run::Prepared(Shared::new(Prepared {
+            seat,
             asked,
             sheet,
             kept: None,
@@ -76,7 +85,10 @@ impl State {
             return;
         }
         let brought = self.session.as_ref().filter(|file| file.run.key == key);
-        if self.session.is_some() && brought.is_none() {
+        // A file of an unfinished run is of one model: another may come first.
+        let is_only = prepared.asked.models.iter().all(|one| one.scores.is_none());
+        let is_last = prepared.seat == Seat::ASSESSED && is_only;
+        if self.session.is_some() && brought.is_none() && is_last {
             self.notice = Some(Shared::new(Message::new("page-session-of-another")));
         }
         let (kept, from) = match brought {
@@ -115,8 +127,8 @@ impl State {
             return;
         };
         let prepared = prepared.clone();
-        let (Some(table), Some(setting)) = (self.data.table.ready(), self.setting(&prepared.asked))
-        else {
+        let setting = self.setting(prepared.seat, &prepared.asked);
+        let (Some(table), Some(setting)) = (self.data.table.ready(), setting) else {
             return;
         };
         let inputs = RunInputs {
@@ -135,20 +147,21 @@ impl State {
         self.update_run(status);
     }
 
-    fn setting(&self, asked: &Assessment) -> Option<Setting> {
+    fn setting(&self, seat: Seat, asked: &Assessment) -> Option<Setting> {
         let PredictionChoice::Images {
             recipe,
             output,
             classes,
-        } = &asked.predictions
+        } = asked.alone(seat)?.predictions
         else {
             return None;
         };
         Some(Setting {
-            model: self.model.origin.clone()?,
-            recipe: (**recipe).clone(),
-            output: output.clone(),
-            classes: classes.clone(),
+            seat,
+            model: self.model_at(seat)?.origin.clone()?,
+            recipe: *recipe,
+            output,
+            classes,
         })
     }
 
@@ -196,7 +209,7 @@ impl State {
         }
     }
 
-    /// After something happened to the run: it goes on, is evaluated, or failed.
+    /// After something happened to the run: it goes on, its scores are taken, or it failed.
     fn update_run(&mut self, status: RunStatus) {
         match status {
             RunStatus::Going => {}
@@ -204,19 +217,41 @@ impl State {
                 self.list_unfinished();
                 self.run = Run::Failed(problems);
             }
-            RunStatus::Done => self.evaluate_scores(),
+            RunStatus::Done => self.take_scores(),
         }
     }
 
-    fn evaluate_scores(&mut self) {
+    /// The images have their scores by one model: the next one scores them, or all is
+    /// evaluated.
+    fn take_scores(&mut self) {
         let Run::Scoring(scoring) = &self.run else {
             return;
         };
-        let (asked, scores) = (scoring.asked().clone(), scoring.scores());
-        self.finishing = Some(scoring.key().to_owned());
-        let request =
-            Request::Evaluate(Box::new(asked), Some(Box::new(scores)), self.most_runners());
-        let job = self.ask(request);
+        let (mut asked, scores) = (scoring.asked().clone(), scoring.scores());
+        let (seat, key) = (scoring.seat(), scoring.key().to_owned());
+        self.finishing.push(key);
+        let own = match asked.models.iter_mut().find(|one| one.seat == seat) {
+            Some(beside) => {
+                beside.scores = Some(scores);
+                None
+            }
+            None => Some(scores),
+        };
+        self.ask_for_run(asked, own);
+    }
+
+    /// Asks what the next part of a run consists of, or for its results.
+    pub(super) fn ask_for_run(&mut self, asked: Assessment, scores: Option<ImageScores>) {
+        let next = match &scores {
+            // The assessed model comes last.
+            Some(_) => None,
+            None => asked.to_score().first().copied(),
+        };
+        let asked = Box::new(asked);
+        let job = self.ask(match next {
+            Some(seat) => Request::Sheet(seat, asked),
+            None => Request::Evaluate(asked, scores.map(Box::new), self.most_runners()),
+        });
         self.run = Run::Running {
             job,
             progress: None,
@@ -225,7 +260,7 @@ impl State {
 
     /// Results are there: nothing of the run needs to be kept any more.
     pub(super) fn finished(&mut self) {
-        if let Some(key) = self.finishing.take() {
+        for key in std::mem::take(&mut self.finishing) {
             self.discard(key);
         }
         self.session = None;

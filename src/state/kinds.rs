@@ -8,8 +8,8 @@ use plumbline_study::names::same;
 use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, PlannedPredictions};
 use plumbline_study::{Criterion, Message, PlanDraft, TaskKind, spec};
 
-use super::{Need, Shared, State};
-use crate::protocol::{ModelMatch, PredictionChoice};
+use super::{Need, Part, Shared, State};
+use crate::protocol::{ModelMatch, PredictionChoice, Seat};
 
 /// The output that is read of a model, and the classes that its numbers stand for where
 /// somebody said it.
@@ -32,9 +32,9 @@ struct Room {
     /// The outputs of a model that can be read.
     outputs: fn(&ModelMatch) -> Vec<&str>,
     /// What the choice among them lacks.
-    output_needs: fn(&State, &ModelMatch) -> Vec<Need>,
+    output_needs: fn(&State, Seat, &ModelMatch) -> Vec<Need>,
     /// What is read of a model.
-    reading: fn(&State) -> Option<Reading>,
+    reading: fn(&State, Seat) -> Option<Reading>,
     /// What the plan has begun and not finished: no run may pass it over.
     unfinished: fn(&State) -> Vec<Need>,
     /// The columns of the table that one of the others answers with, by its name in the
@@ -113,13 +113,13 @@ impl State {
         (self.room().outputs)(matching)
     }
 
-    pub(super) fn needs_of_output(&self, matching: &ModelMatch) -> Vec<Need> {
-        (self.room().output_needs)(self, matching)
+    pub(super) fn needs_of_output(&self, seat: Seat, matching: &ModelMatch) -> Vec<Need> {
+        (self.room().output_needs)(self, seat, matching)
     }
 
-    /// What is read of a model.
-    pub(super) fn reading(&self) -> Option<Reading> {
-        (self.room().reading)(self)
+    /// What is read of the model at this seat.
+    pub(super) fn reading(&self, seat: Seat) -> Option<Reading> {
+        (self.room().reading)(self, seat)
     }
 
     pub(super) fn unfinished_in_plan(&self) -> Vec<Need> {
@@ -157,29 +157,39 @@ impl State {
         }
     }
 
-    /// Assesses the column of the one that is compared at this place, and compares what
-    /// was assessed until now with it. Each keeps its threshold; why and within which
-    /// range was said of another one, and so was every claim: those are asked for again.
+    /// Assesses the one that is compared at this place, and compares what was assessed
+    /// until now with it. Each keeps its threshold; why and within which range was said of
+    /// another one, and so was every claim: those are asked for again.
     pub(super) fn assess_instead(&mut self, at: usize) {
-        let Some(column) = self.plan.compared.get(at).and_then(|one| one.column()) else {
+        let named = self.plan.compared.get(at);
+        let Some(other) = named.and_then(|one| one.with.clone()) else {
             return;
         };
-        let column = column.to_owned();
-        let before = self.planned_columns().and_then(|one| match one {
-            PlannedPredictions::Column(name) => Some(name),
-            PlannedPredictions::Model(_) => None,
-        });
-        if !(self.room().assess)(self, &column) {
+        let before = match self.planned_model(Seat::ASSESSED) {
+            Some(model) => Some(PlannedPredictions::Model(model)),
+            None => self.planned_columns(),
+        };
+        let is_assessed = match &other {
+            PlannedPredictions::Column(name) => {
+                // A column is assessed where no model is.
+                self.is_no_model_read() && (self.room().assess)(self, name) && self.put_beside()
+            }
+            PlannedPredictions::Model(model) => {
+                let seat = self.seat_of(&model.sha256);
+                seat.is_some_and(|seat| self.assess_model(seat))
+            }
+        };
+        if !is_assessed {
             return;
         }
         let plan = self.plan.make_mut();
         let (ours, ours_chosen) = (plan.threshold, plan.threshold_chosen_here.is_some());
-        let is_it = |one: &PlannedComparison| one.column() == Some(&column);
+        let is_it = |one: &PlannedComparison| one.is_with(&other);
         let theirs_chosen = plan
             .compared
             .iter()
             .any(|one| is_it(one) && one.chosen_here);
-        plan.threshold = plan.threshold_of(&column);
+        plan.threshold = plan.threshold_with(&other);
         plan.threshold_chosen_here = plan
             .threshold
             .filter(|_| theirs_chosen)
@@ -190,10 +200,11 @@ impl State {
         for one in std::mem::take(&mut plan.compared) {
             let one = match (is_it(&one), &before) {
                 (true, None) => continue,
-                (true, Some(name)) => PlannedComparison {
+                (true, Some(_)) => PlannedComparison {
+                    with: before.clone(),
                     threshold: ours,
                     chosen_here: ours_chosen || theirs_chosen,
-                    ..PlannedComparison::of_column(name)
+                    ..PlannedComparison::default()
                 },
                 (false, _) => PlannedComparison {
                     claim: ClaimKind::Difference,
@@ -208,10 +219,14 @@ impl State {
             }
         }
         plan.compared = others;
-        let named = plan.predictions.as_mut();
-        if let Some(PlannedPredictions::Column(name)) = named {
-            name.clone_from(&column);
+        if let Some(named) = plan.predictions.as_mut() {
+            *named = other;
         }
+    }
+
+    /// Whether no model is being read to be assessed.
+    fn is_no_model_read(&self) -> bool {
+        !matches!(self.model.facts, Part::Reading { .. })
     }
 
     /// The columns that answer, as a plan names them.

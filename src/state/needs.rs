@@ -5,8 +5,8 @@ use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::respondent::Scale;
 use plumbline_study::{Arg, Message, Plan, PlanDraft, Problem, Severity, plan};
 
-use super::{Engine, Part, Results, State, Step};
-use crate::protocol::{Assessment, PredictionChoice};
+use super::{Engine, Model, Part, Results, State, Step};
+use crate::protocol::{Assessment, PredictionChoice, Seat};
 
 /// Something that is missing, and where it can be put right.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,11 +90,11 @@ impl State {
     pub fn assessment(&self) -> Option<Assessment> {
         self.data.table.ready()?;
         let predictions = match self.model.facts.ready() {
-            Some(_) => self.model_choice()?,
+            Some(_) => self.model_choice(Seat::ASSESSED)?,
             None => self.column_choice()?,
         };
         Some(Assessment {
-            models: Vec::new(),
+            models: self.models_beside()?,
             roles: (*self.data.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,
@@ -103,13 +103,13 @@ impl State {
         })
     }
 
-    /// The answers of the model, if it is known how it is fed and read.
-    fn model_choice(&self) -> Option<PredictionChoice> {
-        let matching = self.matching()?;
-        let (output, classes) = self.reading()?;
-        Some(match self.takes_images() {
+    /// The answers of the model at this seat, if it is known how it is fed and read.
+    pub(super) fn model_choice(&self, seat: Seat) -> Option<PredictionChoice> {
+        let (model, matching) = (self.model_at(seat)?, self.matching_at(seat)?);
+        let (output, classes) = self.reading(seat)?;
+        Some(match self.takes_images_at(seat) {
             true => PredictionChoice::Images {
-                recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
+                recipe: Box::new((**model.recipe.as_ref()?).clone()),
                 output,
                 classes,
             },
@@ -117,7 +117,7 @@ impl State {
                 columns: matching.inputs.clone(),
                 output,
                 classes,
-                missing: self.model.missing.filter(|_| matching.missing.is_some()),
+                missing: model.missing.filter(|_| matching.missing.is_some()),
             },
         })
     }
@@ -308,7 +308,12 @@ fn role_needs(state: &State) -> Vec<Need> {
 }
 
 fn model_needs(state: &State) -> Vec<Need> {
-    let mut list = answer_needs(state);
+    let mut list = match &state.model.facts {
+        Part::Absent => state.needs_of_columns(),
+        Part::Reading { .. } | Part::Failed { .. } | Part::Ready(_) => {
+            state.needs_of_model(Seat::ASSESSED)
+        }
+    };
     list.extend(compared_needs(state));
     list
 }
@@ -325,6 +330,7 @@ fn compared_needs(state: &State) -> Vec<Need> {
         })
         .collect();
     list.extend(state.other_needs());
+    list.extend(state.needs_of_beside());
     if let Some(table) = state.data.table.ready() {
         let is_lost = |name: &String| {
             let mut known = table.preview.columns.iter();
@@ -351,47 +357,50 @@ fn compared_needs(state: &State) -> Vec<Need> {
     list
 }
 
-fn answer_needs(state: &State) -> Vec<Need> {
-    match &state.model.facts {
-        Part::Absent => state.needs_of_columns(),
-        Part::Reading { name, .. } => {
-            vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
-        }
-        Part::Failed { name, .. } => {
-            vec![Need::at(Step::Model, "page-need-readable").with("file", name.as_str())]
-        }
-        Part::Ready(facts) if !facts.blockers.is_empty() => {
-            vec![Need::at(Step::Model, "page-need-operators").with("count", facts.blockers.len())]
-        }
-        Part::Ready(_) => match_needs(state),
-    }
-}
-
-fn match_needs(state: &State) -> Vec<Need> {
-    let Some(matching) = state.matching() else {
-        return if state.data.table.ready().is_some() {
-            vec![Need::at(Step::Model, "page-need-matching")]
-        } else {
-            Vec::new()
+impl State {
+    /// What the model at this seat lacks before it can answer.
+    pub fn needs_of_model(&self, seat: Seat) -> Vec<Need> {
+        let Some(model) = self.model_at(seat) else {
+            return Vec::new();
         };
-    };
-    if matching
-        .problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
-    {
-        return vec![Need::at(Step::Model, "page-need-columns")];
+        match &model.facts {
+            Part::Absent => Vec::new(),
+            Part::Reading { name, .. } => {
+                vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
+            }
+            Part::Failed { name, .. } => {
+                vec![Need::at(Step::Model, "page-need-readable").with("file", name.as_str())]
+            }
+            Part::Ready(facts) if !facts.blockers.is_empty() => {
+                let need = Need::at(Step::Model, "page-need-operators");
+                vec![need.with("count", facts.blockers.len())]
+            }
+            Part::Ready(_) => self.needs_of_matching(seat, model),
+        }
     }
-    let recipe = state.model.recipe.as_ref().filter(|_| state.takes_images());
-    let wrong = recipe.and_then(|recipe| recipe.check().err());
-    if let Some(problems) = wrong {
-        return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];
+
+    fn needs_of_matching(&self, seat: Seat, model: &Model) -> Vec<Need> {
+        let Some(matching) = self.matching_at(seat) else {
+            return match self.data.table.ready() {
+                Some(_) => vec![Need::at(Step::Model, "page-need-matching")],
+                None => Vec::new(),
+            };
+        };
+        if matching.problems.iter().any(Problem::is_error) {
+            return vec![Need::at(Step::Model, "page-need-columns")];
+        }
+        let takes_images = self.takes_images_at(seat);
+        let recipe = model.recipe.as_ref().filter(|_| takes_images);
+        if let Some(problems) = recipe.and_then(|recipe| recipe.check().err()) {
+            let need = Need::at(Step::Model, "page-need-recipe");
+            return vec![need.with("count", problems.len())];
+        }
+        let mut list = self.needs_of_output(seat, matching);
+        if matching.missing.is_some() && model.missing.is_none() {
+            list.push(Need::at(Step::Model, "page-need-missing"));
+        }
+        list
     }
-    let mut list = state.needs_of_output(matching);
-    if matching.missing.is_some() && state.model.missing.is_none() {
-        list.push(Need::at(Step::Model, "page-need-missing"));
-    }
-    list
 }
 
 fn run_needs(state: &State) -> Vec<Need> {

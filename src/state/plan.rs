@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
+use plumbline_study::plan::{ChosenHere, PlannedPatients, PlannedPredictions};
 use plumbline_study::{PlanDraft, Problem, plan};
 
-use super::classes::recorded;
 use super::{PlanAction, Run, Shared, State, Step, needs};
-use crate::protocol::{Assessment, Request};
+use crate::protocol::{Assessment, Request, Seat};
 
 /// A seal that waits for the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl State {
 
     /// Marks comparisons that are new, or say something else, once results were seen.
     /// What the results were asked with was said before them.
-    fn mark_compared(&self, draft: &mut PlanDraft) {
+    pub(super) fn mark_compared(&self, draft: &mut PlanDraft) {
         let asked = self.results.as_ref().map(|results| &results.asked.plan);
         let is_open = !self.saw_this_table();
         let marks: Vec<bool> = draft
@@ -214,16 +213,15 @@ impl State {
             draft.data = draft.data.or(data);
         }
         let columns = roles.and_then(|_| self.planned_columns());
-        let model = self.model.facts.ready().map(|facts| PlannedModel {
-            sha256: facts.file.sha256.clone(),
-            output: self.reading().map(recorded),
-            recipe_sha256: self
-                .model
-                .recipe
-                .as_ref()
-                .filter(|_| self.takes_images())
-                .and_then(|recipe| recipe.sha256().ok()),
-        });
+        let model = self.planned_model(Seat::ASSESSED);
+        for one in &mut draft.compared {
+            if let Some(PlannedPredictions::Model(named)) = &mut one.with
+                && let Some(seat) = self.seat_of(&named.sha256)
+                && let Some(model) = self.planned_model(seat)
+            {
+                *named = model;
+            }
+        }
         draft.predictions = draft
             .predictions
             .or_else(|| model.map(PlannedPredictions::Model))

@@ -1,7 +1,7 @@
 //! The run of an assessment: started, stopped, and gone on with.
 
 use super::{Run, RunAction, State, Step, needs};
-use crate::protocol::{Assessment, PredictionChoice, Request};
+use crate::protocol::Assessment;
 
 impl State {
     pub(super) fn apply_run(&mut self, action: RunAction) {
@@ -34,27 +34,17 @@ impl State {
         self.step = Step::Run;
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
         if let (true, Some(assessment)) = (ready, self.assessment()) {
-            let asked = Box::new(Assessment {
+            let asked = Assessment {
                 seen: self.memory(),
                 ..assessment
-            });
+            };
             self.ran_on = self
                 .data
                 .table
                 .ready()
                 .map(|table| table.file.sha256.clone());
-            let job = self.ask(match asked.predictions {
-                PredictionChoice::Images { .. } => Request::Sheet(asked),
-                PredictionChoice::Column(_)
-                | PredictionChoice::Classes(_)
-                | PredictionChoice::Model { .. } => {
-                    Request::Evaluate(asked, None, self.most_runners())
-                }
-            });
-            self.run = Run::Running {
-                job,
-                progress: None,
-            };
+            self.finishing.clear();
+            self.ask_for_run(asked, None);
         }
     }
 }

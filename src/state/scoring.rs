@@ -23,7 +23,7 @@ use plumbline_study::{Message, Problem};
 use super::Shared;
 use crate::protocol::{
     Answer, Assessment, CaseScore, ImageFiles, ImageScores, JobId, KEPT_SCORE_DIFFERS, KeptScore,
-    Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Setting, TableView, TakenFrom,
+    Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Seat, Setting, TableView, TakenFrom,
 };
 
 pub(super) use dispatch::case;
@@ -139,6 +139,11 @@ impl Scoring {
     /// What was asked.
     pub fn asked(&self) -> &Assessment {
         &self.inputs.asked
+    }
+
+    /// Which of the models scores.
+    pub fn seat(&self) -> Seat {
+        self.inputs.setting.seat
     }
 
     /// Identity of the run.

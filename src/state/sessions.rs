@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
 use super::{Run, State};
-use crate::protocol::{Assessment, RunPlan, Scored, TakenFrom};
+use crate::protocol::{Assessment, RunPlan, Scored, Seat, TakenFrom};
 use crate::records::Unfinished;
 
 /// An unfinished run as a file.
@@ -24,6 +24,8 @@ pub struct SessionFile {
 /// A run that the engine found to be possible, before it begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
+    /// Whose scores it gives.
+    pub seat: Seat,
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.

@@ -93,8 +93,9 @@ impl SavedStudy {
     /// The version of the format that is written.
     ///
     /// 2 keeps what was said of the answers about several classes, too; 3 what was said of
-    /// a model's outputs, and costs as they were typed; 4 the plans of other kinds.
-    pub const VERSION: u32 = 4;
+    /// a model's outputs, and costs as they were typed; 4 the plans of other kinds; 5 what was
+    /// said of the outputs of several models.
+    pub const VERSION: u32 = 5;
 
     /// The study in a text, or what is wrong with it.
     fn read(id: &str, text: &str) -> Result<SavedStudy, String> {
@@ -295,6 +296,6 @@ impl State {
         self.aside = aside
             .map(|(kind, plan)| (*kind, Shared::new(plan.clone())))
             .collect();
-        self.follow_said_output();
+        self.follow_said_outputs();
     }
 }

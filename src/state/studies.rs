@@ -10,8 +10,8 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::shelf::{Open, Original};
-use super::{Data, Model, Run, Shared, State, Step, StudyAction};
-use crate::protocol::{DemoStudy, Origin, Request};
+use super::{Data, Run, Shared, State, Step, StudyAction};
+use crate::protocol::{DemoStudy, Request};
 
 impl State {
     pub(super) fn apply_study(&mut self, action: StudyAction) {
@@ -76,9 +76,6 @@ impl State {
         let images = self.demo_images.clone();
         let images = images.filter(|_| study == DemoStudy::Smear);
         self.data = Data::of_demo(study, images.clone());
-        if study != DemoStudy::Predictions {
-            self.model = Model::of_demo(Origin::Demo(study, images.clone()));
-        }
         let job = self.ask(Request::Demo(study, images));
         self.run = Run::Running {
             job,

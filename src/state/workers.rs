@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
-use super::{Run, Shared, State, Step};
+use super::{Model, Run, Shared, State, Step};
 use crate::protocol::{Job, Request};
 
 impl State {
@@ -67,8 +67,11 @@ impl State {
         if let Some(origin) = self.data.held_origin().cloned() {
             self.ask(Request::RestoreTable(origin));
         }
-        if let Some(origin) = self.model.held_origin().cloned() {
-            self.ask(Request::RestoreModel(origin));
+        for seat in self.seats() {
+            let origin = self.model_at(seat).and_then(Model::held_origin);
+            if let Some(origin) = origin.cloned() {
+                self.ask(Request::RestoreModel(seat, origin));
+            }
         }
         for request in waiting.into_iter().map(|job| job.request) {
             if is_asked_again(&request, holds_table) {
@@ -83,7 +86,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
     match request {
         Request::ReadTable(_)
         | Request::ReadImages(_)
-        | Request::ReadModel(_)
+        | Request::ReadModel(..)
         | Request::ReadCosts(_)
         | Request::TestModel(..)
         // A fresh engine refuses it, and says what to do.
@@ -92,11 +95,12 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         // It has nothing to forget, is given back what it has to hold, and knows no
         // results; a run that was stopped or lost is told so.
         Request::ForgetTable
-        | Request::ForgetModel
+        | Request::ForgetModel(_)
+        | Request::Exchange(..)
         | Request::RestoreTable(_)
-        | Request::RestoreModel(_)
+        | Request::RestoreModel(..)
         | Request::Demo(..)
-        | Request::Sheet(_)
+        | Request::Sheet(..)
         | Request::Vet(_)
         | Request::Evaluate(..)
         | Request::OwnRows(_)

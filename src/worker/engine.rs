@@ -25,7 +25,7 @@ use self::files::{FilesOf, bytes, in_first_file, source_file};
 use self::told::Told;
 use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, FrameValues, ImageAt, ImageFiles,
-    Origin, Request, Scored, Setting,
+    Origin, Request, Scored, Seat, Setting,
 };
 
 /// An answer and what travels beside it.
@@ -131,12 +131,16 @@ impl Engine {
                     .table_view()
                     .map(|view| Answer::Table(view.into()))
             }
-            Request::ReadModel(file) => {
-                let facts = self.read_model(&file, read)?;
+            Request::ReadModel(seat, file) => {
+                let facts = self.read_model(seat, &file, read)?;
                 Ok(Answer::Model(facts.into()))
             }
-            Request::ForgetModel => {
-                session.forget_model();
+            Request::ForgetModel(seat) => {
+                session.forget_model(seat);
+                Ok(Answer::Done)
+            }
+            Request::Exchange(one, other) => {
+                session.exchange(one, other);
                 Ok(Answer::Done)
             }
             Request::ReadCosts(file) => read_costs(&file, read),
@@ -144,11 +148,12 @@ impl Engine {
                 .check(&roles)
                 .map(|check| Answer::Checked(check.into())),
             Request::Match {
+                seat,
                 roles,
                 columns,
                 recipe,
             } => session
-                .matching(&roles, columns, recipe.as_deref())
+                .matching(seat, &roles, columns, recipe.as_deref())
                 .map(|found| Answer::Matched(found.into())),
             Request::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
@@ -161,8 +166,8 @@ impl Engine {
                 self.restore_table(origin, read, progress)?;
                 Ok(Answer::Done)
             }
-            Request::RestoreModel(origin) => {
-                self.load_model(&origin, read)?;
+            Request::RestoreModel(seat, origin) => {
+                self.load_model(seat, &origin, read)?;
                 Ok(Answer::Done)
             }
             Request::Document(document, stamp) => {
@@ -182,11 +187,11 @@ impl Engine {
                     text: written.text,
                 })
             }
-            Request::TestModel(file, model) => {
-                test_model(&file, &model, read).map(|tested| Answer::Tested(tested.into()))
+            Request::TestModel(seat, file, model) => {
+                test_model(&file, (seat, &model), read).map(|tested| Answer::Tested(tested.into()))
             }
-            Request::Sheet(assessment) => session
-                .sheet(&assessment)
+            Request::Sheet(seat, assessment) => session
+                .sheet(seat, &assessment)
                 .map(|sheet| Answer::Sheet(sheet.into())),
             Request::Vet(assessment) => {
                 session.vet(&assessment, progress)?;
@@ -314,17 +319,22 @@ impl Engine {
             .read_images(&images.name, &files, labels, &mut source)
     }
 
-    /// A model from where it came.
-    fn load_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
+    /// The model of a seat from where it came.
+    fn load_model(&mut self, seat: Seat, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
         match origin {
-            Origin::File(file) => self.read_model(file, read).map(|_| ()),
-            Origin::Demo(study, _) => self.session.demo_model(*study),
+            Origin::File(file) => self.read_model(seat, file, read).map(|_| ()),
+            Origin::Demo(study, _) => self.session.demo_model(*study, seat),
             Origin::Images(_) => Ok(()),
         }
     }
 
     /// Reads a model and the files that go with it.
-    fn read_model(&mut self, file: &FileRef, read: Read<'_>) -> Result<ModelFacts, Problems> {
+    fn read_model(
+        &mut self,
+        seat: Seat,
+        file: &FileRef,
+        read: Read<'_>,
+    ) -> Result<ModelFacts, Problems> {
         let others = beside(file, read)?;
         let others = by_name(&others);
         let content = bytes(file, read)?;
@@ -336,15 +346,18 @@ impl Engine {
         };
         // The weights were copied: two copies at a time are enough.
         drop(content);
-        self.session.hold_model(&file.name, model)
+        self.session.hold_model(seat, &file.name, model)
     }
 
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
-        self.load_model(&setting.model, read)?;
-        let facts = self
-            .session
-            .set_up(&setting.recipe, &setting.output, &setting.classes)?;
+        self.load_model(setting.seat, &setting.model, read)?;
+        let facts = self.session.set_up(
+            setting.seat,
+            &setting.recipe,
+            &setting.output,
+            &setting.classes,
+        )?;
         Ok(Answer::SetUp(facts))
     }
 
@@ -447,15 +460,18 @@ impl Engine {
         }
     }
 
-    /// What the model sees of a case.
+    /// What the model at this seat sees of a case.
     pub fn preview(
         &self,
-        case: &Case,
+        (seat, case): (Seat, &Case),
         reading: (&Recipe, Option<&str>),
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Answer {
-        match self.session.seen(case.row, reading, opened, decoded) {
+        match self
+            .session
+            .seen((seat, case.row), reading, opened, decoded)
+        {
             Ok(view) => Answer::Preview(view.into()),
             Err(problems) => Answer::Failed(problems),
         }
@@ -543,14 +559,16 @@ fn by_name(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
 /// Runs a model on the inputs of a file and compares its outputs.
 fn test_model(
     file: &FileRef,
-    model: &Origin,
+    (seat, model): (Seat, &Origin),
     read: Read<'_>,
 ) -> Result<plumbline_assess::TestedModel, Problems> {
     let none = || vec![Problem::error(Message::new("page-need-model"))];
     let content = bytes(file, read)?;
     let expected = (file.name.as_str(), content.as_slice());
     match model {
-        Origin::Demo(study, _) => compare(expected, demo_model(*study).ok_or_else(none)?, &[]),
+        Origin::Demo(study, _) => {
+            compare(expected, demo_model(*study, seat).ok_or_else(none)?, &[])
+        }
         Origin::File(file) => {
             let others = beside(file, read)?;
             let model = bytes(file, read)?;

@@ -91,10 +91,10 @@ async fn answer_later(
 ) -> Result<(), JsValue> {
     let said = match &job.request {
         Request::Score(cases) => images::score(cases, files).await,
-        Request::Preview(case, recipe, output) => {
-            images::preview(case, recipe, output.as_deref(), files).await
+        Request::Preview(seat, case, recipe, output) => {
+            images::preview((*seat, case), (recipe, output.as_deref()), files).await
         }
-        Request::ReadModel(model) => {
+        Request::ReadModel(_, model) => {
             files.hash(model).await;
             return answer(scope, job, files);
         }
@@ -105,20 +105,21 @@ async fn answer_later(
             images::try_decoder().await;
             return answer(scope, job, files);
         }
-        Request::Sheet(_) => {
+        Request::Sheet(..) => {
             images::try_decoder().await;
             return answer(scope, job, files);
         }
         Request::ReadTable(_)
         | Request::ReadImages(_)
         | Request::ForgetTable
-        | Request::ForgetModel
+        | Request::ForgetModel(_)
+        | Request::Exchange(..)
         | Request::ReadCosts(_)
         | Request::Check(_)
         | Request::Match { .. }
         | Request::Demo(..)
         | Request::RestoreTable(_)
-        | Request::RestoreModel(_)
+        | Request::RestoreModel(..)
         | Request::TestModel(..)
         | Request::Vet(_)
         | Request::Frame(..)

@@ -18,6 +18,10 @@ const CANDIDATES = [process.env.PLUMBLINE_CLI, join(TARGET, "debug/plumbline"), 
 const STUDIES = {
   logistic: { data: "models/breast-cancer/test.csv", model: "logistic", truth: "diagnosis", positive: "malignant" },
   boosted: { data: "models/breast-cancer/test.csv", model: "boosted", truth: "diagnosis", positive: "malignant" },
+  "two-models": {
+    data: "models/breast-cancer/test.csv", model: "logistic", others: ["boosted"], truth: "diagnosis",
+    positive: "malignant",
+  },
   predictions: { data: "models/predictions-only/predictions.csv", truth: "y_true", positive: "1", score: "y_score" },
   smear: {
     data: "models/blood-smear/synthetic-fields.zip", labels: "models/blood-smear/labels.csv",
@@ -79,7 +83,7 @@ export async function evaluateInTerminal(name, { plan, provenance }) {
   const program = CANDIDATES.find((path) => path && existsSync(path));
   assert.ok(program, "no plumbline program; run: cargo build -p plumbline-cli");
   const study = STUDIES[name] ?? FIELD[name] ?? KINDS[name];
-  const { data, labels, model, network, recipe, truth, positive, score, classes = [] } = study;
+  const { data, labels, model, others = [], network, recipe, truth, positive, score, classes = [] } = study;
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   try {
     const table = labels ? join(ROOT, data) : join(folder, provenance.data.name);
@@ -89,7 +93,9 @@ export async function evaluateInTerminal(name, { plan, provenance }) {
       "--plan", join(folder, "plan.json"), "--out", join(folder, "out")];
     if (positive) options.push("--positive", positive);
     for (const pair of classes) options.push("--class", pair);
-    if (model) options.push("--model", join(ROOT, `models/breast-cancer/${model}.onnx`));
+    for (const one of model ? [model, ...others] : []) {
+      options.push("--model", join(ROOT, `models/breast-cancer/${one}.onnx`));
+    }
     if (network) {
       // Under the name that it has on the page: a demo study's own.
       const file = join(folder, provenance.model.name);

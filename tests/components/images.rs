@@ -49,7 +49,7 @@ fn ready() -> State {
     let read = Answer::Model(Box::new(support::model("network.onnx")));
     let state = answer(
         &state,
-        |request| matches!(request, Request::ReadModel(_)),
+        |request| matches!(request, Request::ReadModel(..)),
         read,
     );
     let matched = Answer::Matched(Box::new(support::image_matching()));
@@ -69,7 +69,7 @@ fn ready() -> State {
 fn begun(kept: Vec<Scored>) -> State {
     let sheet = support::sheet(40);
     let key = sheet.key.clone();
-    let asks = |request: &Request| matches!(request, Request::Sheet(_));
+    let asks = |request: &Request| matches!(request, Request::Sheet(..));
     let state = answer(
         &ready().apply(Action::Run(RunAction::Start)),
         asks,

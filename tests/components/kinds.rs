@@ -85,7 +85,7 @@ fn with_model(matching: &ModelMatch) -> State {
     ))));
     while let Some(job) = state.jobs.first().cloned() {
         let answer = match job.request {
-            Request::ReadModel(_) => Answer::Model(Box::new(support::model("three.onnx"))),
+            Request::ReadModel(..) => Answer::Model(Box::new(support::model("three.onnx"))),
             Request::Match { .. } => Answer::Matched(Box::new(matching.clone())),
             other => panic!("{other:?}"),
         };

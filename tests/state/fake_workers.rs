@@ -31,18 +31,38 @@ pub fn load_network(page: &mut Page) {
         9,
         "network.onnx",
     ))));
-    let wants = |request: &Request| matches!(request, Request::ReadModel(_));
+    let wants = |request: &Request| matches!(request, Request::ReadModel(..));
     let id = page.question(wants).expect("the model is read");
     page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
-    let wants = |request: &Request| matches!(request, Request::Match { .. });
-    let id = page.question(wants).expect("the model is matched");
+    match_images(page);
+}
+
+/// Models for images are read and matched, as many as are brought.
+pub fn match_images(page: &mut Page) {
+    let reads = |request: &Request| matches!(request, Request::ReadModel(..));
+    while let Some(id) = page.question(reads) {
+        let job = page.state.jobs.iter().find(|job| job.id == id);
+        let name = job.and_then(|job| match &job.request {
+            Request::ReadModel(_, file) => Some(file.name.clone()),
+            _ => None,
+        });
+        let facts = support::model(&name.expect("it has a name"));
+        page.answer(id, Answer::Model(Box::new(facts)));
+    }
+    let matches = |request: &Request| matches!(request, Request::Match { .. });
+    let id = page.question(matches).expect("the model is matched");
     page.answer(id, Answer::Matched(Box::new(support::image_matching())));
 }
 
 /// The run of that page, begun with what was kept of an earlier one.
 pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     page.act(Action::Run(RunAction::Start));
-    let wants = |request: &Request| matches!(request, Request::Sheet(_));
+    prepare(page, kept);
+}
+
+/// The engine finds that the run which was asked for is possible, and it begins.
+pub fn prepare(page: &mut Page, kept: Vec<Scored>) {
+    let wants = |request: &Request| matches!(request, Request::Sheet(..));
     let id = page.question(wants).expect("the engine is asked first");
     let count = page.state.images().map_or(0, |images| images.rows.len());
     let sheet = support::sheet(count as u32);

@@ -51,7 +51,7 @@ fn tests(request: &Request) -> bool {
 }
 
 fn reads_model(request: &Request) -> bool {
-    matches!(request, Request::ReadModel(_))
+    matches!(request, Request::ReadModel(..))
 }
 
 fn reads_table(request: &Request) -> bool {

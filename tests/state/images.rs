@@ -17,7 +17,7 @@ fn drawn(page: &Page) -> Option<(u32, Recipe)> {
         .iter()
         .rev()
         .find_map(|job| match &job.request {
-            Request::Preview(case, recipe, _) => Some((case.row, (**recipe).clone())),
+            Request::Preview(_, case, recipe, _) => Some((case.row, (**recipe).clone())),
             _ => None,
         })
 }
@@ -117,7 +117,7 @@ fn it_is_known_where_the_recipe_came_from() {
         12,
         "no-model.onnx",
     ))));
-    let asks = |request: &Request| matches!(request, Request::ReadModel(_));
+    let asks = |request: &Request| matches!(request, Request::ReadModel(..));
     let id = page.question(asks).expect("it is read");
     page.answer(id, Answer::Failed(vec![problem("model-failed")]));
     assert_eq!(

@@ -2,6 +2,7 @@
 //! comes out, and no browser is needed to try it.
 
 mod again;
+mod beside;
 mod compared;
 mod compared_classes;
 mod costs;

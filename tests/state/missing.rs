@@ -17,7 +17,7 @@ fn asked() -> Page {
         9,
         "forest.onnx",
     ))));
-    let read = |request: &Request| matches!(request, Request::ReadModel(_));
+    let read = |request: &Request| matches!(request, Request::ReadModel(..));
     let id = page.question(read).expect("it is read");
     page.answer(id, Answer::Model(Box::new(support::model("forest.onnx"))));
     let matches = |request: &Request| matches!(request, Request::Match { .. });

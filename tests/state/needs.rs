@@ -101,7 +101,7 @@ fn a_model_is_complete_once_it_can_be_fed_and_read() {
         "model.onnx",
     ))));
     assert_eq!(ids(&page.state, Step::Model), ["page-need-reading"]);
-    let reads = |request: &Request| matches!(request, Request::ReadModel(_));
+    let reads = |request: &Request| matches!(request, Request::ReadModel(..));
     let id = page.question(reads).expect("it was asked");
     page.answer(id, Answer::Model(Box::new(support::model("model.onnx"))));
     assert_eq!(ids(&page.state, Step::Model), ["page-need-matching"]);

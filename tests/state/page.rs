@@ -1,6 +1,6 @@
 //! A page to act on, and an engine that answers when a test says so.
 
-use plumbline::protocol::{Answer, JobId, ModelMatch, Origin, Request};
+use plumbline::protocol::{Answer, JobId, ModelMatch, Origin, Request, Seat};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
 };
@@ -101,7 +101,7 @@ impl Page {
     /// A model is brought, read, and matched with that table so.
     pub fn load_class_model(&mut self, name: &str, matching: &ModelMatch) {
         self.act(Action::Model(ModelAction::File(support::file(9, name))));
-        let id = self.question(|request| matches!(request, Request::ReadModel(_)));
+        let id = self.question(|request| matches!(request, Request::ReadModel(..)));
         let facts = support::model(name);
         self.answer(
             id.expect("it is being read"),
@@ -161,7 +161,7 @@ impl Page {
         for job in &self.state.jobs {
             match &job.request {
                 Request::RestoreTable(origin) => table = Some(origin.clone()),
-                Request::RestoreModel(origin) => model = Some(origin.clone()),
+                Request::RestoreModel(Seat::ASSESSED, origin) => model = Some(origin.clone()),
                 _ => {}
             }
         }
@@ -173,7 +173,7 @@ impl Page {
 fn answer_to(request: &Request) -> Option<Answer> {
     Some(match request {
         Request::ReadTable(file) => Answer::Table(Box::new(support::table(&file.name))),
-        Request::ReadModel(file) => Answer::Model(Box::new(support::model(&file.name))),
+        Request::ReadModel(_, file) => Answer::Model(Box::new(support::model(&file.name))),
         Request::Check(roles) => {
             let mut check = support::check();
             check.roles = roles.clone();
@@ -182,9 +182,10 @@ fn answer_to(request: &Request) -> Option<Answer> {
         Request::Match { .. } => Answer::Matched(Box::new(support::matching())),
         Request::Demo(..) => Answer::Demo(Box::new(support::demo())),
         Request::ForgetTable
-        | Request::ForgetModel
+        | Request::ForgetModel(_)
+        | Request::Exchange(..)
         | Request::RestoreTable(_)
-        | Request::RestoreModel(_)
+        | Request::RestoreModel(..)
         | Request::Vet(_) => Answer::Done,
         Request::ReadImages(files) => {
             let count = files.files.len() as u32;

@@ -114,7 +114,7 @@ fn what_was_put_away_does_not_come_back() {
         2,
         "model.onnx",
     ))));
-    let reads_model = |request: &Request| matches!(request, Request::ReadModel(_));
+    let reads_model = |request: &Request| matches!(request, Request::ReadModel(..));
     let model = page.question(reads_model).expect("it was asked");
     page.act(Action::Model(ModelAction::Forget));
     page.answer(model, Answer::Model(Box::new(support::model("model.onnx"))));
@@ -180,7 +180,7 @@ fn a_model_that_cannot_run_is_not_matched() {
         9,
         "model.onnx",
     ))));
-    let reads_model = |request: &Request| matches!(request, Request::ReadModel(_));
+    let reads_model = |request: &Request| matches!(request, Request::ReadModel(..));
     let id = page.question(reads_model).expect("it was asked");
     let mut facts = support::model("model.onnx");
     facts.blockers.push(problem("infer-operator-missing"));

@@ -7,7 +7,7 @@ use crate::page::{Page, problem};
 use crate::support;
 
 fn reads(request: &Request) -> bool {
-    matches!(request, Request::ReadTable(_) | Request::ReadModel(_))
+    matches!(request, Request::ReadTable(_) | Request::ReadModel(..))
 }
 
 /// Brings a file and lets the engine refuse it.

@@ -247,7 +247,7 @@ fn memory_limits_the_number_of_runners() {
     let mut page = page(100, 16);
     page.act(Action::Run(RunAction::Start));
     let id = page
-        .question(|request| matches!(request, Request::Sheet(_)))
+        .question(|request| matches!(request, Request::Sheet(..)))
         .expect("the engine is asked first");
     let mut sheet = support::sheet(100);
     sheet.memory = 900_000_000;

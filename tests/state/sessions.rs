@@ -334,7 +334,7 @@ fn what_is_kept_can_be_deleted() {
 fn the_engine_says_first_whether_a_run_is_possible() {
     let mut page = page(60, 2);
     page.act(Action::Run(RunAction::Start));
-    let asks = |request: &Request| matches!(request, Request::Sheet(_));
+    let asks = |request: &Request| matches!(request, Request::Sheet(..));
     let id = page.question(asks).expect("it is asked");
     let refused = vec![crate::page::problem("recipe-channels")];
     page.answer(id, plumbline::protocol::Answer::Failed(refused));

@@ -10,7 +10,10 @@ use crate::page::{Page, problem};
 use crate::support;
 
 fn restores(request: &Request) -> bool {
-    matches!(request, Request::RestoreTable(_) | Request::RestoreModel(_))
+    matches!(
+        request,
+        Request::RestoreTable(_) | Request::RestoreModel(..)
+    )
 }
 
 fn file(key: u32, name: &str) -> Option<Origin> {

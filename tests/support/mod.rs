@@ -296,7 +296,7 @@ pub fn demo() -> DemoLoaded {
         table: table("demo.csv"),
         roles: roles(Some("yes")),
         check: check(),
-        model: None,
+        models: Vec::new(),
         recipe: None,
     }
 }

@@ -14,8 +14,8 @@ use std::rc::Rc;
 
 use plumbline::protocol::{
     Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, ImageFiles,
-    ImageScores, KeptScore, Origin, PredictionChoice, Request, RunPlan, Scored, Setting, Stamp,
-    TableView, TakenFrom,
+    ImageScores, KeptScore, Origin, PredictionChoice, Request, RunPlan, Scored, Seat, Setting,
+    Stamp, TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -71,16 +71,16 @@ fn demo(engine: &mut Engine) -> DemoLoaded {
 }
 
 fn assessment(loaded: &DemoLoaded) -> Assessment {
-    let (_, matching) = loaded.model.as_ref().expect("it has a model");
+    let matching = &loaded.assessed().expect("it has a model").matching;
     let mut draft = loaded.plan.clone();
     draft.resamples = Some(100);
     draft.outcome = loaded.roles.truth.clone();
     draft.positive = loaded.roles.positive.clone();
     draft.patients = loaded.roles.patient.clone().map(PlannedPatients::Column);
-    draft.predictions = loaded.model.as_ref().map(|(facts, matching)| {
+    draft.predictions = loaded.assessed().map(|model| {
         PlannedPredictions::Model(PlannedModel {
-            sha256: facts.file.sha256.clone(),
-            output: matching.suggested.clone(),
+            sha256: model.facts.file.sha256.clone(),
+            output: model.matching.suggested.clone(),
             recipe_sha256: None,
         })
     });
@@ -100,7 +100,10 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
 }
 
 fn sheet(engine: &mut Engine, asked: &Assessment) -> RunPlan {
-    match ask(engine, Request::Sheet(Box::new(asked.clone()))) {
+    match ask(
+        engine,
+        Request::Sheet(Seat::ASSESSED, Box::new(asked.clone())),
+    ) {
         Answer::Sheet(sheet) => *sheet,
         answer => panic!("{answer:?}"),
     }
@@ -131,6 +134,7 @@ fn runner(asked: &Assessment) -> Engine {
     };
     let mut runner = Engine::default();
     let setting = Setting {
+        seat: Seat::ASSESSED,
         model: Origin::File(file(2)),
         recipe: (**recipe).clone(),
         output: output.clone(),
@@ -252,7 +256,10 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
     };
     let table = Origin::Images(Rc::new(images));
     ask(&mut again, Request::RestoreTable(table));
-    ask(&mut again, Request::RestoreModel(Origin::File(file(2))));
+    ask(
+        &mut again,
+        Request::RestoreModel(Seat::ASSESSED, Origin::File(file(2))),
+    );
     assert_eq!(
         sheet(&mut again, &asked).key,
         key,
@@ -270,7 +277,7 @@ fn a_run_that_would_fail_at_its_end_is_refused_at_its_beginning() {
         recipe.resize = plumbline_study::recipe::Resize::ShorterSide(50);
         recipe.trim = plumbline_study::recipe::Trim::Square;
     }
-    let request = Request::Sheet(Box::new(asked));
+    let request = Request::Sheet(Seat::ASSESSED, Box::new(asked));
     let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
     assert!(
         matches!(answer, Answer::Failed(_)),
@@ -285,7 +292,9 @@ fn what_the_model_sees_is_shown_in_true_colours() {
     let recipe = loaded.recipe.clone().expect("it has a recipe");
     let case = case(&loaded.table, 0);
     let opened = engine.open(&case, &Disk);
-    let Answer::Preview(view) = engine.preview(&case, (&recipe, None), opened, None) else {
+    let Answer::Preview(view) =
+        engine.preview((Seat::ASSESSED, &case), (&recipe, None), opened, None)
+    else {
         panic!("it is shown");
     };
     assert_eq!(view.seen_size, (72, 72));

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, ImageFiles, ImageScores,
-    InputColumns, Origin, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
+    Answer, Assessment, Case, DemoLoaded, DemoModel, DemoStudy, Document, FileRef, ImageFiles,
+    ImageScores, InputColumns, ModelBeside, Origin, PredictionChoice, Request, Scored, Seat,
+    Setting, Stamp, TableView,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -106,7 +107,7 @@ impl Page {
         let path = root(path);
         let name = path.file_name().and_then(|name| name.to_str());
         let file = self.files.bring(&path, name.expect("it has a name"));
-        let answer = self.ask(Request::ReadModel(file.clone()));
+        let answer = self.ask(Request::ReadModel(Seat::ASSESSED, file.clone()));
         assert!(matches!(answer, Answer::Model(_)), "{answer:?}");
         Origin::File(file)
     }
@@ -114,6 +115,7 @@ impl Page {
     /// Where the predictions come from once a model is there: as the page suggests.
     fn suggested(&mut self, roles: &Roles, recipe: Option<&Recipe>) -> PredictionChoice {
         let request = Request::Match {
+            seat: Seat::ASSESSED,
             roles: roles.clone(),
             columns: None,
             recipe: recipe.cloned().map(Box::new),
@@ -150,7 +152,7 @@ impl Page {
         };
         let scores = match images {
             Some((table, files, model)) => {
-                match self.ask(Request::Sheet(Box::new(asked.clone()))) {
+                match self.ask(Request::Sheet(Seat::ASSESSED, Box::new(asked.clone()))) {
                     Answer::Sheet(sheet) => {
                         Some(self.scores(asked, &sheet.rows, table, files, model))
                     }
@@ -203,6 +205,7 @@ impl Page {
         };
         let mut runner = Engine::default();
         let setting = Setting {
+            seat: Seat::ASSESSED,
             model,
             recipe: (**recipe).clone(),
             output: output.clone(),
@@ -329,47 +332,69 @@ fn demo(page: &mut Page, study: DemoStudy, archive: Option<FileRef>) -> DemoLoad
     }
 }
 
+/// The answers of a model of a table as the page suggests them.
+fn answers_of(model: &DemoModel) -> PredictionChoice {
+    PredictionChoice::Model {
+        columns: model.matching.inputs.clone(),
+        output: model.matching.suggested.clone().expect("it is known"),
+        classes: Vec::new(),
+        missing: None,
+    }
+}
+
+/// The models of a demo study beside the assessed one.
+fn beside(loaded: &DemoLoaded) -> Vec<ModelBeside> {
+    let others = loaded.models.iter();
+    let others = others.filter(|model| model.seat != Seat::ASSESSED);
+    let one = |model: &DemoModel| ModelBeside {
+        seat: model.seat,
+        model: PlannedModel {
+            sha256: model.facts.file.sha256.clone(),
+            ..PlannedModel::default()
+        },
+        predictions: answers_of(model),
+        scores: None,
+    };
+    others.map(one).collect()
+}
+
 #[test]
 fn demo_studies_of_tables() {
     let table = ("models/breast-cancer/test.csv", "breast-cancer-test.csv");
     let scores = ("models/predictions-only/predictions.csv", "predictions.csv");
-    for (name, study, (path, shown), model, truth) in [
+    for (name, study, (path, shown), models, truth) in [
         (
             "logistic",
             DemoStudy::Logistic,
             table,
-            Some("logistic"),
+            &["logistic"] as &[&str],
             "diagnosis",
         ),
         (
             "boosted",
             DemoStudy::Boosted,
             table,
-            Some("boosted"),
+            &["boosted"],
             "diagnosis",
         ),
         (
-            "predictions",
-            DemoStudy::Predictions,
-            scores,
-            None,
-            "y_true",
+            "two-models",
+            DemoStudy::TwoModels,
+            table,
+            &["logistic", "boosted"],
+            "diagnosis",
         ),
+        ("predictions", DemoStudy::Predictions, scores, &[], "y_true"),
     ] {
         let mut page = Page::new();
         let loaded = demo(&mut page, study, None);
-        let predictions = match &loaded.model {
-            Some((_, matching)) => PredictionChoice::Model {
-                columns: matching.inputs.clone(),
-                output: matching.suggested.clone().expect("it is known"),
-                classes: Vec::new(),
-                missing: None,
-            },
+        let predictions = match loaded.assessed() {
+            Some(model) => answers_of(model),
             None => PredictionChoice::Column("y_score".to_owned()),
         };
         let plan = few_resamples(&loaded.plan);
         let asked = Assessment {
-            models: Vec::new(),
+            models: beside(&loaded),
             compared: Vec::new(),
             seen: None,
             roles: loaded.roles.clone(),
@@ -384,12 +409,12 @@ fn demo_studies_of_tables() {
             ("--truth", truth),
             ("--positive", &positive),
         ]);
-        match model {
-            Some(model) => {
-                let model = text(&root(&format!("models/breast-cancer/{model}.onnx")));
-                arguments.extend(options(&[("--model", &model)]));
-            }
-            None => arguments.extend(options(&[("--score", "y_score")])),
+        for model in models {
+            let model = text(&root(&format!("models/breast-cancer/{model}.onnx")));
+            arguments.extend(options(&[("--model", &model)]));
+        }
+        if models.is_empty() {
+            arguments.extend(options(&[("--score", "y_score")]));
         }
         let expected = terminal(name, &plan, &arguments).expect("the terminal evaluates it");
         same(name, &written, &expected);
@@ -400,7 +425,7 @@ fn demo_studies_of_tables() {
 fn the_demo_study_of_three_classes() {
     let mut page = Page::new();
     let loaded = demo(&mut page, DemoStudy::Cardiotocography, None);
-    let (_, matching) = loaded.model.as_ref().expect("it has a model");
+    let matching = &loaded.assessed().expect("it has a model").matching;
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
         models: Vec::new(),
@@ -431,7 +456,7 @@ fn the_demo_study_of_images() {
     let archive = root("models/blood-smear/synthetic-fields.zip");
     let archive_file = page.files.bring(&archive, "synthetic-fields.zip");
     let loaded = demo(&mut page, DemoStudy::Smear, Some(archive_file.clone()));
-    let (_, matching) = loaded.model.clone().expect("it has a model");
+    let matching = loaded.assessed().expect("it has a model").matching.clone();
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
         models: Vec::new(),

@@ -22,8 +22,8 @@ pub struct Assessment {
     /// person's decisions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compared: Vec<String>,
-    /// Other models on the same cases, in the order in which the session holds them; each is
-    /// held against the predictions, as the plan says of it.
+    /// Other models on the same cases; each is held against the predictions, as the plan
+    /// says of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub models: Vec<ModelBeside>,
     /// Cases whose results a browser has shown; `None` where nothing remembers.
@@ -38,11 +38,69 @@ impl Assessment {
         let models: Vec<PlannedPredictions> = models.collect();
         self.plan.comparing(&self.compared).beside(&models)
     }
+
+    /// The same, asked of one model alone: the predictions are those of the model at this
+    /// seat. `None` where no such model is asked.
+    pub fn alone(&self, seat: Seat) -> Option<Assessment> {
+        let predictions = match seat {
+            Seat::ASSESSED => &self.predictions,
+            seat => {
+                let mut others = self.models.iter();
+                &others.find(|one| one.seat == seat)?.predictions
+            }
+        };
+        Some(Assessment {
+            predictions: predictions.clone(),
+            models: Vec::new(),
+            ..self.clone()
+        })
+    }
+
+    /// The models whose answers to images are not there yet, the assessed one last: its
+    /// answers come along with the question itself.
+    pub fn to_score(&self) -> Vec<Seat> {
+        let others = self.models.iter();
+        let others = others.filter(|one| one.predictions.is_of_images() && one.scores.is_none());
+        let assessed = self.predictions.is_of_images().then_some(Seat::ASSESSED);
+        others.map(|one| one.seat).chain(assessed).collect()
+    }
+
+    /// What is asked, without answers that were given meanwhile: two runs that ask the same
+    /// ask this.
+    pub fn question(&self) -> Assessment {
+        let mut question = Assessment {
+            seen: None,
+            ..self.clone()
+        };
+        for one in &mut question.models {
+            one.scores = None;
+        }
+        question
+    }
+}
+
+/// Which of the models that a session holds: the one that is assessed, or another that
+/// answers for the same cases.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Seat(pub u32);
+
+impl Seat {
+    /// The model that is assessed.
+    pub const ASSESSED: Seat = Seat(0);
+
+    /// The seat behind this one.
+    pub fn next(self) -> Seat {
+        Seat(self.0 + 1)
+    }
 }
 
 /// Another model that answers for the cases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ModelBeside {
+    /// Where the session holds it.
+    pub seat: Seat,
     /// Which one, as a plan names it.
     pub model: PlannedModel,
     /// How it is fed and read.
@@ -56,17 +114,6 @@ impl ModelBeside {
     /// The respondent that it is in a plan.
     pub fn planned(&self) -> PlannedPredictions {
         PlannedPredictions::Model(self.model.clone())
-    }
-
-    /// What is done with missing values where its file does not tell.
-    #[cfg(feature = "engine")]
-    pub(crate) fn missing(&self) -> MissingChoice {
-        match &self.predictions {
-            PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
-            PredictionChoice::Column(_)
-            | PredictionChoice::Classes(_)
-            | PredictionChoice::Images { .. } => MissingChoice::default(),
-        }
     }
 }
 
@@ -106,6 +153,29 @@ pub enum PredictionChoice {
     },
 }
 
+impl PredictionChoice {
+    /// Whether a model takes images.
+    pub fn is_of_images(&self) -> bool {
+        match self {
+            PredictionChoice::Images { .. } => true,
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Model { .. } => false,
+        }
+    }
+
+    /// What is done with missing values where the model's file does not tell.
+    #[cfg(feature = "engine")]
+    pub(crate) fn missing(&self) -> MissingChoice {
+        match self {
+            PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Images { .. } => MissingChoice::default(),
+        }
+    }
+}
+
 /// The studies that ship with the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DemoStudy {
@@ -113,6 +183,8 @@ pub enum DemoStudy {
     Logistic,
     /// Breast-cancer cytology with boosted trees.
     Boosted,
+    /// Breast-cancer cytology with both: the regression is held against the trees.
+    TwoModels,
     /// A table of predictions without a model.
     Predictions,
     /// Drawn blood smears with a small network for images.

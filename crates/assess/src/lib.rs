@@ -2,8 +2,8 @@
 //! knows the sequence. The page's worker and the terminal translate; neither
 //! reads a table, feeds a model or evaluates by itself.
 //!
-//! [`Session`] holds a table (or images with theirs), a model and the last
-//! evaluation. Bytes and values go in: no path, no browser, no clock, no thread.
+//! [`Session`] holds a table (or images with theirs), models, each at its seat, and
+//! the last evaluation. Bytes and values go in: no path, no browser, no clock, no thread.
 //! Bytes of images are fetched when their turn comes, through
 //! [`plumbline_intake::images::Source`].
 //!
@@ -25,7 +25,7 @@ mod session;
 mod views;
 
 pub use asked::{
-    Assessment, DemoStudy, Document, ModelBeside, Phase, PredictionChoice, Progress, Stamp,
+    Assessment, DemoStudy, Document, ModelBeside, Phase, PredictionChoice, Progress, Seat, Stamp,
 };
 pub use cases::{
     By, CaseAnswer, CaseList, CasesAsked, CasesOf, ImageAnswer, Judged, ListedCase, Loss,
@@ -44,6 +44,6 @@ pub use session::{
     view,
 };
 pub use views::{
-    ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,
-    TableView,
+    ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, ModelMatch,
+    OutputView, TableView,
 };

@@ -6,7 +6,7 @@ use plumbline_study::facts::{FileFact, ModelFacts};
 use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles, Scale, TaskKind};
 use serde::{Deserialize, Serialize};
 
-use crate::{ImageInputView, ImagesView};
+use crate::{ImageInputView, ImagesView, Seat};
 
 /// A table as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -107,9 +107,28 @@ pub struct DemoLoaded {
     pub roles: Roles,
     /// The data under these roles.
     pub check: DataCheck,
-    /// Its model and how it is fed, where it has one.
-    pub model: Option<(ModelFacts, ModelMatch)>,
+    /// Its models and how they are fed.
+    pub models: Vec<DemoModel>,
     /// How its images are prepared, where it has any.
     #[serde(default)]
     pub recipe: Option<Recipe>,
+}
+
+impl DemoLoaded {
+    /// The model that is assessed, where there is one.
+    pub fn assessed(&self) -> Option<&DemoModel> {
+        let mut models = self.models.iter();
+        models.find(|model| model.seat == Seat::ASSESSED)
+    }
+}
+
+/// A model of a demo study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DemoModel {
+    /// Where the session holds it.
+    pub seat: Seat,
+    /// What its file says.
+    pub facts: ModelFacts,
+    /// How it is fed and read.
+    pub matching: ModelMatch,
 }

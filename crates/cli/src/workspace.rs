@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use plumbline_assess::{
-    ImageScores, Joining, Labels, Looked, ModelMatch, OpenAt, PredictionChoice, Scored, Session,
-    looked_at, open,
+    ImageScores, Joining, Labels, Looked, ModelMatch, OpenAt, PredictionChoice, Scored, Seat,
+    Session, looked_at, open,
 };
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
@@ -129,15 +129,16 @@ impl Workspace {
         Ok(())
     }
 
-    /// Reads the model and finds how it is fed and read. Images that nobody named
+    /// Reads the model at this seat and finds how it is fed and read. Images that nobody named
     /// are looked for beside the table.
     pub fn model(
         &mut self,
+        seat: Seat,
         feeding: &Feeding<'_>,
         data: &Path,
         roles: &Roles,
     ) -> Result<PredictionChoice, Problems> {
-        let (found, recipe) = self.matched(feeding, data, roles)?;
+        let (found, recipe) = self.matched(seat, feeding, data, roles)?;
         let output = match (&found.suggested, feeding.classes) {
             (Some(output), _) => output.clone(),
             // The numbers say which outputs they are of.
@@ -164,17 +165,18 @@ impl Workspace {
     /// images.
     pub fn matched(
         &mut self,
+        seat: Seat,
         feeding: &Feeding<'_>,
         data: &Path,
         roles: &Roles,
     ) -> Result<(ModelMatch, Option<Recipe>), Problems> {
         let files = input::model(feeding.model)?;
         let model = ModelFile::read(&files.name, &files.bytes, &files.others())?;
-        let facts = self.session.hold_model(&files.name, model)?;
+        let facts = self.session.hold_model(seat, &files.name, model)?;
         if !facts.blockers.is_empty() {
             return Err(facts.blockers);
         }
-        let recipe = match (self.session.takes_images(), feeding.recipe) {
+        let recipe = match (self.session.takes_images(seat), feeding.recipe) {
             (false, _) => None,
             (true, Some(recipe)) => Some(input::recipe(recipe)?.recipe().clone()),
             (true, None) => {
@@ -193,7 +195,7 @@ impl Workspace {
         let chosen = named(feeding.inputs);
         let mut found = self
             .session
-            .matching(roles, Some(chosen), recipe.as_ref())?;
+            .matching(seat, roles, Some(chosen), recipe.as_ref())?;
         if found.problems.iter().any(Problem::is_error) {
             return Err(found.problems);
         }
@@ -212,7 +214,7 @@ impl Workspace {
             found.suggested = Some(output.to_owned());
         }
         self.session
-            .choose_missing(feeding.missing.unwrap_or_default());
+            .choose_missing(seat, feeding.missing.unwrap_or_default());
         Ok((found, recipe))
     }
 
@@ -223,15 +225,16 @@ impl Workspace {
         Ok(facts.inputs.into_iter().map(|input| input.name).collect())
     }
 
-    /// Scores the images of these rows, on all cores.
+    /// Scores the images of these rows by the model at this seat, on all cores.
     pub fn score(
         &mut self,
+        seat: Seat,
         rows: &[u32],
         recipe: &Recipe,
         output: &str,
         classes: &[(String, String)],
     ) -> Result<ImageScores, Problems> {
-        self.session.set_up(recipe, output, classes)?;
+        self.session.set_up(seat, recipe, output, classes)?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         if scorer.takes_volumes() {
@@ -262,7 +265,8 @@ impl Workspace {
         let Some(any) = outputs.first() else {
             return Ok(Vec::new());
         };
-        self.session.set_up(recipe, &any.name, &[])?;
+        self.session
+            .set_up(Seat::ASSESSED, recipe, &any.name, &[])?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         let images = match scorer.takes_volumes() {

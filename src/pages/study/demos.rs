@@ -13,9 +13,10 @@ pub struct DemosProps {
 }
 
 /// The studies and the ids of their words.
-const STUDIES: [(DemoStudy, &str); 5] = [
+const STUDIES: [(DemoStudy, &str); 6] = [
     (DemoStudy::Logistic, "logistic"),
     (DemoStudy::Boosted, "boosted"),
+    (DemoStudy::TwoModels, "two-models"),
     (DemoStudy::Cardiotocography, "cardiotocography"),
     (DemoStudy::Smear, "smear"),
     (DemoStudy::Predictions, "predictions"),

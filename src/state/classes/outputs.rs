@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use plumbline_study::Source;
 use plumbline_study::names::{same_value, trimmed};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::protocol::{ClassOutputView, OutputView};
+use crate::protocol::{ClassOutputView, OutputView, Seat};
 use crate::state::kinds::Reading;
 use crate::state::{Need, State, Step};
 
@@ -28,6 +28,23 @@ pub struct SaidOfOutputs {
     pub of_class: BTreeMap<String, Option<String>>,
     /// The class of a number that no case has, as it was typed.
     pub class_of: BTreeMap<String, Option<String>>,
+}
+
+/// Studies kept before version 5 knew of one model at most.
+pub(super) fn one_or_several<'de, D>(from: D) -> Result<Vec<SaidOfOutputs>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Several(Vec<SaidOfOutputs>),
+        One(SaidOfOutputs),
+    }
+    Ok(match Written::deserialize(from)? {
+        Written::Several(several) => several,
+        Written::One(one) => vec![one],
+    })
 }
 
 /// A class of the outcome with the number that stands for it.
@@ -243,84 +260,111 @@ pub(in crate::state) fn recorded((output, classes): Reading) -> String {
 }
 
 impl State {
-    /// The output that answers about several classes, as it would be read now; none before
-    /// data, model and output are there.
+    /// The output of the assessed model that answers about several classes, as it would be
+    /// read now; none before data, model and output are there.
     pub fn class_outputs(&self) -> Option<ClassOutputs> {
+        self.class_outputs_at(Seat::ASSESSED)
+    }
+
+    /// The same of the model at this seat.
+    pub fn class_outputs_at(&self, seat: Seat) -> Option<ClassOutputs> {
         let check = self.data.check.as_ref()?;
-        let name = self.model.output.as_ref()?;
-        let mut outputs = self.matching()?.of_classes.iter();
+        let name = self.model_at(seat)?.output.as_ref()?;
+        let mut outputs = self.matching_at(seat)?.of_classes.iter();
         let output = outputs.find(|output| output.name == *name)?;
         let classes = check.classes.classes.iter();
         let classes = classes.filter(|class| class.rows > 0);
         let classes: Vec<(&str, u64)> = classes
             .map(|class| (class.name.as_str(), class.rows))
             .collect();
-        let said = self.said_of_outputs().cloned().unwrap_or_default();
+        let said = self.said_of_outputs(seat).cloned().unwrap_or_default();
         // Of an outcome whose classes are not known nothing can be matched.
         (!classes.is_empty()).then(|| ClassOutputs::of(output, &classes, &said))
     }
 
-    /// What was said of the outputs of the model that is here.
-    pub(in crate::state) fn said_of_outputs(&self) -> Option<&SaidOfOutputs> {
-        let sha256 = &self.model.facts.ready()?.file.sha256;
-        let said = self.classes.outputs.as_ref();
-        said.filter(|said| said.model == *sha256)
+    /// What was said of the outputs of the model at this seat.
+    pub(in crate::state) fn said_of_outputs(&self, seat: Seat) -> Option<&SaidOfOutputs> {
+        let sha256 = &self.model_at(seat)?.facts.ready()?.file.sha256;
+        let mut said = self.classes.outputs.iter();
+        said.find(|said| said.model == *sha256)
     }
 
-    /// Says something of the outputs of the model that is here.
-    fn say_of_outputs(&mut self, say: impl FnOnce(&mut SaidOfOutputs)) {
-        let Some(facts) = self.model.facts.ready() else {
+    /// Says something of the outputs of the model at this seat.
+    fn say_of_outputs(&mut self, seat: Seat, say: impl FnOnce(&mut SaidOfOutputs)) {
+        let Some(facts) = self.model_at(seat).and_then(|model| model.facts.ready()) else {
             return;
         };
         let model = facts.file.sha256.clone();
-        let said = self.said_of_outputs().cloned();
-        let mut said = said.unwrap_or(SaidOfOutputs {
-            model,
-            ..SaidOfOutputs::default()
-        });
-        say(&mut said);
-        self.classes.make_mut().outputs = Some(said);
+        let all = &mut self.classes.make_mut().outputs;
+        match all.iter_mut().find(|said| said.model == model) {
+            Some(said) => say(said),
+            None => {
+                let mut said = SaidOfOutputs {
+                    model,
+                    ..SaidOfOutputs::default()
+                };
+                say(&mut said);
+                all.push(said);
+            }
+        }
     }
 
     /// Which number stands for a class, or that none does.
-    pub(in crate::state) fn set_class_number(&mut self, class: String, number: Option<String>) {
-        self.say_of_outputs(|said| {
+    pub(in crate::state) fn set_class_number(
+        &mut self,
+        seat: Seat,
+        class: String,
+        number: Option<String>,
+    ) {
+        self.say_of_outputs(seat, |said| {
             said.of_class.insert(class, number);
         });
     }
 
     /// The class that a number stands for and no case has.
-    pub(in crate::state) fn set_number_class(&mut self, number: String, class: String) {
-        self.say_of_outputs(|said| {
+    pub(in crate::state) fn set_number_class(&mut self, seat: Seat, number: String, class: String) {
+        self.say_of_outputs(seat, |said| {
             said.class_of.insert(number, Some(class));
         });
     }
 
     /// Remembers which output was chosen, where it is one about several classes.
-    pub(in crate::state) fn remember_class_output(&mut self, output: Option<&str>) {
-        let outputs = self.matching().map(|matching| &matching.of_classes);
+    pub(in crate::state) fn remember_class_output(&mut self, seat: Seat, output: Option<&str>) {
+        let outputs = self.matching_at(seat).map(|matching| &matching.of_classes);
         let mut outputs = outputs.into_iter().flatten().peekable();
         let is_of_classes = outputs.peek().is_some();
         if is_of_classes && output.is_none_or(|name| outputs.any(|known| known.name == name)) {
             let output = output.map(str::to_owned);
-            self.say_of_outputs(|said| said.output = output);
+            self.say_of_outputs(seat, |said| said.output = output);
         }
     }
 
-    /// Reads the output that was chosen in a study which is taken up beside its model.
-    pub(in crate::state) fn follow_said_output(&mut self) {
-        let said = self.said_of_outputs().and_then(|said| said.output.clone());
-        let known = self.matching().map(|matching| self.outputs_of(matching));
-        let is_known = |name: &String| known.is_some_and(|known| known.contains(&name.as_str()));
-        if let Some(output) = said.filter(is_known) {
-            self.model.output = Some(output);
+    /// Reads the outputs that were chosen in a study which is taken up beside its models.
+    pub(in crate::state) fn follow_said_outputs(&mut self) {
+        for seat in self.seats() {
+            let said = self
+                .said_of_outputs(seat)
+                .and_then(|said| said.output.clone());
+            let known = self
+                .matching_at(seat)
+                .map(|matching| self.outputs_of(matching));
+            let is_known =
+                |name: &String| known.is_some_and(|known| known.contains(&name.as_str()));
+            let said = said.filter(is_known);
+            if let (Some(output), Some(model)) = (said, self.model_mut(seat)) {
+                model.output = Some(output);
+            }
         }
     }
 
-    /// What was said of another model goes with that model.
+    /// What was said of a model that is here no more goes with that model.
     pub(in crate::state) fn forget_other_outputs(&mut self) {
-        if self.classes.outputs.is_some() && self.said_of_outputs().is_none() {
-            self.classes.make_mut().outputs = None;
+        let seats = self.seats().into_iter();
+        let here = seats.filter_map(|seat| self.model_at(seat)?.facts.ready());
+        let here: Vec<String> = here.map(|facts| facts.file.sha256.clone()).collect();
+        let is_here = |said: &SaidOfOutputs| here.contains(&said.model);
+        if !self.classes.outputs.iter().all(is_here) {
+            self.classes.make_mut().outputs.retain(is_here);
         }
     }
 }

@@ -3,8 +3,8 @@
 use plumbline_study::{PlanDraft, Roles};
 
 use super::Room;
-use crate::protocol::{ModelMatch, PredictionChoice};
-use crate::state::{Need, State, Step};
+use crate::protocol::{ModelMatch, PredictionChoice, Seat};
+use crate::state::{Model, Need, State, Step};
 
 pub(super) static ROOM: Room = Room {
     plan_needs,
@@ -15,7 +15,7 @@ pub(super) static ROOM: Room = Room {
     uses: |_| Vec::new(),
     outputs,
     output_needs,
-    reading: |state| Some((state.model.output.clone()?, Vec::new())),
+    reading: |state, seat| Some((state.model_at(seat)?.output.clone()?, Vec::new())),
     unfinished: |_| Vec::new(),
     columns_of_other: |_, name| vec![name.to_owned()],
     other_needs: |_| Vec::new(),
@@ -55,10 +55,15 @@ fn outputs(matching: &ModelMatch) -> Vec<&str> {
     outputs.map(|output| output.name.as_str()).collect()
 }
 
-fn output_needs(state: &State, _: &ModelMatch) -> Vec<Need> {
+fn output_needs(state: &State, seat: Seat, _: &ModelMatch) -> Vec<Need> {
     let need = || Need::at(Step::Model, "page-need-output");
-    let lacks = state.model.output.is_none();
-    lacks.then(need).into_iter().collect()
+    let lacks = |model: &Model| model.output.is_none();
+    state
+        .model_at(seat)
+        .is_some_and(lacks)
+        .then(need)
+        .into_iter()
+        .collect()
 }
 
 fn assess(state: &mut State, column: &str) -> bool {

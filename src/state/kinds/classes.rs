@@ -3,7 +3,7 @@
 use plumbline_study::{Message, PlanDraft};
 
 use super::{Reading, Room};
-use crate::protocol::{ModelMatch, PredictionChoice};
+use crate::protocol::{ModelMatch, PredictionChoice, Seat};
 use crate::state::{ClassForm, Need, State, Step};
 
 pub(super) static ROOM: Room = Room {
@@ -64,20 +64,21 @@ fn outputs(matching: &ModelMatch) -> Vec<&str> {
     outputs.map(|output| output.name.as_str()).collect()
 }
 
-fn output_needs(state: &State, matching: &ModelMatch) -> Vec<Need> {
+fn output_needs(state: &State, seat: Seat, matching: &ModelMatch) -> Vec<Need> {
     let one = |id: &str| vec![Need::at(Step::Model, id)];
     if matching.of_classes.is_empty() {
         return one("page-need-no-class-output");
     }
-    match (&state.model.output, state.class_outputs()) {
+    let output = state.model_at(seat).and_then(|model| model.output.as_ref());
+    match (output, state.class_outputs_at(seat)) {
         (None, _) => one("page-need-class-output"),
         (Some(_), None) => vec![Need::at(Step::Data, "page-need-classes")],
         (Some(_), Some(outputs)) => outputs.needs(),
     }
 }
 
-fn reading(state: &State) -> Option<Reading> {
-    let outputs = state.class_outputs()?;
+fn reading(state: &State, seat: Seat) -> Option<Reading> {
+    let outputs = state.class_outputs_at(seat)?;
     let classes = outputs.named()?;
     Some((outputs.output, classes))
 }

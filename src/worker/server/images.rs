@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::ENGINE;
 use super::files::JobFiles;
 use super::jpeg;
-use crate::protocol::{Answer, Case, Decoder, Request, ScoredBatch};
+use crate::protocol::{Answer, Case, Decoder, Request, ScoredBatch, Seat};
 use crate::worker::engine::{Opened, Rgba};
 
 thread_local! {
@@ -25,8 +25,8 @@ pub(super) fn wants_browser(request: &Request) -> bool {
         Request::Score(_)
             | Request::Preview(..)
             | Request::SetUp(_)
-            | Request::Sheet(_)
-            | Request::ReadModel(_)
+            | Request::Sheet(..)
+            | Request::ReadModel(..)
     )
 }
 
@@ -112,15 +112,14 @@ pub(super) async fn score(cases: &[Case], files: &JobFiles) -> Answer {
 
 /// What the model sees of a case.
 pub(super) async fn preview(
-    case: &Case,
-    recipe: &Recipe,
-    output: Option<&str>,
+    (seat, case): (Seat, &Case),
+    reading: (&Recipe, Option<&str>),
     files: &JobFiles,
 ) -> Answer {
     try_decoder().await;
     let Begun { opened, decoding } = begin(case, files);
     let rgba = decoded(decoding).await;
-    ENGINE.with_borrow(|engine| engine.preview(case, (recipe, output), opened, rgba))
+    ENGINE.with_borrow(|engine| engine.preview((seat, case), reading, opened, rgba))
 }
 
 /// Bytes of memory that this worker holds.

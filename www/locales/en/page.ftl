@@ -102,6 +102,12 @@ page-need-compared = { $count ->
    *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
 }
 page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
+page-need-beside = { $count ->
+    [one] One thing is missing before “{ $file }” can answer: show it in the list of models.
+   *[other] { $count } things are missing before “{ $file }” can answer: show it in the list of models.
+}
+page-need-compared-model = The plan compares with a model that is not here (SHA-256 { $sha256 }…): bring its file, or do not compare with it.
+page-need-model-names = Two models have files of the same name, “{ $name }”. Results tell them apart by it: rename one of the files and bring it again.
 page-need-other-columns = { $count ->
     [one] A column of the other’s answers for the class { $classes }: whoever is compared answers about every class.
    *[other] A column of the other’s answers for each of { $count } classes: { $classes }. Whoever is compared answers about every class.
@@ -149,6 +155,8 @@ page-demo-logistic = Breast-mass cytology, logistic regression
 page-demo-logistic-about = Meets all three criteria. A scikit-learn pipeline on 228 held-out patients.
 page-demo-boosted = Breast-mass cytology, boosted trees
 page-demo-boosted-about = Two criteria met, one cannot be told. The same patients, another model.
+page-demo-two-models = Breast-mass cytology, two models compared
+page-demo-two-models-about = Is the regression no worse than the boosted trees? Both answer for the same 228 patients.
 page-demo-cardiotocography = Cardiotocograms in three classes, boosted trees
 page-demo-cardiotocography-about = Several classes: normal, suspect or pathologic, with made-up costs of wrong decisions. 877 tracings of 141 recordings.
 page-demo-smear = Synthetic blood smears, a network for images
@@ -257,9 +265,13 @@ page-bound-at-least = at least
 page-bound-at-most = at most
 
 page-compared = Others on the same cases
-page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
+page-compared-lead = Another model (its ONNX file, or its answers in columns of the same table), or a person’s decisions in such columns. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
 page-compared-assessed = Assessed is: { $name }
-page-compared-add = Compare with other answers
+page-compared-add = Compare with columns of the table
+page-compared-add-model = Compare with another model (ONNX)
+page-compared-model = The model { $file } answers for the same cases.
+page-compared-model-show = How it is fed and read
+page-compared-model-lost = The plan names a model whose file is not here (SHA-256 { $sha256 }…). Bring it below, or do not compare with it.
 page-compared-remove = Do not compare with it
 page-compared-assess = Assess this one instead
 page-compared-beside = Compared with “{ $name }”
@@ -503,6 +515,21 @@ page-model = Bring the model
 page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
 page-model-drop = Drop an ONNX model here, or choose a file
 page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for images (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
+page-models = Models on these cases
+page-models-lead = One is assessed; the others answer for the same cases and are held against it.
+page-models-lead-columns = Columns of the table are assessed; these models answer for the same cases and are held against them.
+page-models-assessed = assessed
+page-models-compared = compared
+page-models-ready = ready
+page-models-missing = { $count ->
+    [one] one thing is missing
+   *[other] { $count } things are missing
+}
+page-models-show = Show
+page-models-shown = Shown below
+page-models-show-file = Show { $file }
+page-models-brought = Several models were brought: “{ $file }” is assessed, the others are compared with it. This can be changed in the list of models.
+page-model-twice = “{ $file }” is the same model as “{ $other }”, byte for byte: it would be compared with itself.
 page-no-model = Without a model
 page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
 page-score-column = Column with predictions
@@ -1127,7 +1154,7 @@ page-file-unreadable = The browser could not read { $file } as text. Expected a 
 page-session-unreadable = { $file } is no unfinished run of this program. Expected a file that was saved during a run; its name ends in “.session.json”.
 page-case-lost = { $file } stopped the computation twice, most likely because it needs more memory than there is. It is left out; look at the image, or make it smaller.
 page-runners-lost = The computation stopped again and again, most likely for lack of memory. Close other programs, or bring a smaller model, and start again: what was scored is kept.
-page-two-models = These are several models: { $files }. Drop one model at a time.
+page-two-models = These are several models with files of weights: { $files }. Bring each model with its own weights, one at a time.
 page-two-tables = These are several tables: { $files }. Drop one table at a time.
 page-file-gone = { $file } can no longer be read from this device. Bring it again.
 page-worker-lost = The computation stopped unexpectedly, most likely for lack of memory. A fresh one was started; your plan is still here. Close other programs or bring a smaller file, and try again.

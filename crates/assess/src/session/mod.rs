@@ -29,7 +29,7 @@ use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::apart::{self, Kept, Rows, Share};
-use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
+use plumbline_study::facts::{FileFact, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
 use plumbline_study::plan::PlannedModel;
@@ -41,7 +41,7 @@ use plumbline_study::{
 
 use crate::{
     Assessment, ImageAnswer, ImageScores, ImagesView, ModelBeside, Phase, PredictionChoice,
-    Progress,
+    Progress, Seat,
 };
 
 pub use demo::{DemoImages, demo_model};
@@ -70,10 +70,8 @@ pub struct Session {
     table: Option<HeldTable>,
     /// Rises with every table that is held or let go.
     edition: u32,
-    /// The model that is assessed, or about to be.
-    model: Option<HeldModel>,
-    /// Other models on the same cases, in the order in which they were put aside.
-    beside: Vec<HeldModel>,
+    /// The model that is assessed, or about to be, and others on the same cases.
+    models: BTreeMap<Seat, HeldModel>,
     last: Option<Last>,
     /// How images are scored here, once that was said.
     ready: Option<reader::Ready>,
@@ -187,8 +185,7 @@ impl Session {
             choices: ReadChoices::default(),
             table: None,
             edition: 0,
-            model: None,
-            beside: Vec::new(),
+            models: BTreeMap::new(),
             last: None,
             ready: None,
             jpeg: Decoder::default(),
@@ -227,19 +224,26 @@ impl Session {
         self.hold_table(None);
     }
 
-    /// Forgets the model.
-    pub fn forget_model(&mut self) {
-        self.model = None;
+    /// Forgets the model at this seat.
+    pub fn forget_model(&mut self, seat: Seat) {
+        self.models.remove(&seat);
     }
 
-    /// Puts the model that is held beside the one that comes after it: it is not assessed,
-    /// and answers for the same cases, fed and read as is said, with these scores where it
-    /// takes images. What is given stands at its place in `Assessment::models`.
+    /// The models at these two seats change places; one of them may be empty.
+    pub fn exchange(&mut self, one: Seat, other: Seat) {
+        let (first, second) = (self.models.remove(&one), self.models.remove(&other));
+        self.models.extend(second.map(|model| (one, model)));
+        self.models.extend(first.map(|model| (other, model)));
+    }
+
+    /// The model at this seat as one that answers beside the assessed one, fed and read as
+    /// is said, with these scores where it takes images.
     ///
     /// # Errors
     /// There is no model, or the recipe makes no sense.
-    pub fn put_beside(
-        &mut self,
+    pub fn beside(
+        &self,
+        seat: Seat,
         predictions: PredictionChoice,
         scores: Option<ImageScores>,
     ) -> Result<ModelBeside, Problems> {
@@ -249,23 +253,17 @@ impl Session {
             | PredictionChoice::Column(_)
             | PredictionChoice::Classes(_) => None,
         };
-        let held = self.model.take().ok_or_else(model::no_model)?;
-        let sha256 = held.facts().file.sha256.clone();
-        self.beside.push(held);
+        let held = self.models.get(&seat).ok_or_else(model::no_model)?;
         Ok(ModelBeside {
+            seat,
             model: PlannedModel {
-                sha256,
+                sha256: held.facts().file.sha256.clone(),
                 output: None,
                 recipe_sha256,
             },
             predictions,
             scores,
         })
-    }
-
-    /// Forgets the models beside the one that is assessed.
-    pub fn forget_beside(&mut self) {
-        self.beside.clear();
     }
 
     /// Runs the whole assessment; the scores of images come along.
@@ -293,11 +291,13 @@ impl Session {
     /// As [`evaluate`](Session::evaluate); of images, as [`sheet`](Session::sheet), since
     /// their scores are hours away.
     pub fn vet(&mut self, asked: &Assessment, progress: OnProgress<'_>) -> Result<(), Problems> {
-        match asked.predictions {
-            PredictionChoice::Images { .. } => self.sheet(asked).map(|_| ()),
-            PredictionChoice::Column(_)
-            | PredictionChoice::Classes(_)
-            | PredictionChoice::Model { .. } => self.begin(asked, None, progress).map(|_| ()),
+        let of_images = asked.to_score();
+        for seat in &of_images {
+            self.sheet(*seat, asked)?;
+        }
+        match of_images.is_empty() {
+            true => self.begin(asked, None, progress).map(|_| ()),
+            false => Ok(()),
         }
     }
 
@@ -312,15 +312,10 @@ impl Session {
         scores: Option<&ImageScores>,
         progress: OnProgress<'_>,
     ) -> Result<Begun, Problems> {
-        let missing = match &asked.predictions {
-            PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
-            PredictionChoice::Column(_)
-            | PredictionChoice::Classes(_)
-            | PredictionChoice::Images { .. } => MissingChoice::default(),
-        };
-        self.choose_missing(missing);
-        for (held, one) in self.beside.iter_mut().zip(&asked.models) {
-            held.choose_missing(one.missing());
+        let missing = asked.predictions.missing();
+        self.choose_missing(Seat::ASSESSED, missing);
+        for one in &asked.models {
+            self.choose_missing(one.seat, one.predictions.missing());
         }
         let planned = asked.planned();
         let held = self.held_table()?;
@@ -376,7 +371,7 @@ impl Session {
             joined: held.joined.as_ref().map(|joined| joined.fact.clone()),
             inputs: fed(&asked.predictions),
             missing_values: self.missing_chosen(&asked.predictions),
-            taken_up: scores.and_then(taken_up),
+            taken_up: taken_up(asked, scores),
             components: plumbline_infer::versions(),
             checks: remarks.clone(),
             positive_assumed,
@@ -531,10 +526,12 @@ fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
     }
 }
 
-/// How many scores were not computed in this run. Those out of a file make all of
-/// them as sure as a file is.
-fn taken_up(scores: &ImageScores) -> Option<TakenUp> {
-    let taken = scores.cases.iter().filter_map(|one| one.taken);
+/// How many scores were not computed in this run, of whichever model. Those out of a file
+/// make all of them as sure as a file is.
+fn taken_up(asked: &Assessment, scores: Option<&ImageScores>) -> Option<TakenUp> {
+    let others = asked.models.iter().filter_map(|one| one.scores.as_ref());
+    let cases = scores.into_iter().chain(others).flat_map(|one| &one.cases);
+    let taken = cases.filter_map(|one| one.taken);
     Some(TakenUp {
         from: taken.clone().max()?,
         scores: taken.count() as u64,

@@ -11,35 +11,40 @@ use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
 
 use super::{HeldModel, Problems, Session, settled};
-use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice};
+use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice, Seat};
 
 impl Session {
-    /// Holds a model that was read and makes it ready, unless it cannot run here:
-    /// then its blockers say why, and none is held. A model that cannot be loaded
+    /// Holds a model that was read at this seat and makes it ready, unless it cannot run
+    /// here: then its blockers say why, and none is held. A model that cannot be loaded
     /// leaves the one before it in place.
     ///
     /// # Errors
     /// Its parts do not fit together.
-    pub fn hold_model(&mut self, name: &str, file: ModelFile) -> Result<ModelFacts, Problems> {
+    pub fn hold_model(
+        &mut self,
+        seat: Seat,
+        name: &str,
+        file: ModelFile,
+    ) -> Result<ModelFacts, Problems> {
         let facts = file.facts().clone();
-        self.model = if !facts.blockers.is_empty() {
-            None
-        } else if image_input(&facts).is_some() {
-            let model = ImageModel::new(name, file)?;
-            Some(HeldModel::OfImages(Box::new(model)))
-        } else {
-            let model = Model::new(name, file)?;
-            Some(HeldModel::OfTables(Box::new(model)))
+        if !facts.blockers.is_empty() {
+            self.models.remove(&seat);
+            return Ok(facts);
+        }
+        let held = match image_input(&facts) {
+            Some(_) => HeldModel::OfImages(Box::new(ImageModel::new(name, file)?)),
+            None => HeldModel::OfTables(Box::new(Model::new(name, file)?)),
         };
+        self.models.insert(seat, held);
         Ok(facts)
     }
 
-    /// Whether the model that is held takes images.
-    pub fn takes_images(&self) -> bool {
-        matches!(self.model, Some(HeldModel::OfImages(_)))
+    /// Whether the model at this seat takes images.
+    pub fn takes_images(&self, seat: Seat) -> bool {
+        matches!(self.models.get(&seat), Some(HeldModel::OfImages(_)))
     }
 
-    /// How the model would be fed and read: inputs that somebody chose columns for
+    /// How the model at this seat would be fed and read: inputs that somebody chose columns for
     /// by those, the others as names and order suggest; images by this recipe, or
     /// by a guess.
     ///
@@ -47,11 +52,12 @@ impl Session {
     /// There is no model, or not what it is fed with.
     pub fn matching(
         &self,
+        seat: Seat,
         roles: &Roles,
         chosen: Option<Vec<InputColumns>>,
         recipe: Option<&Recipe>,
     ) -> Result<ModelMatch, Problems> {
-        match self.model.as_ref().ok_or_else(no_model)? {
+        match self.models.get(&seat).ok_or_else(no_model)? {
             HeldModel::OfImages(model) => {
                 self.images()?;
                 let table = self.table()?;
@@ -117,8 +123,8 @@ impl Session {
 
     /// Says what is done with missing values where the model's file does not tell;
     /// [`Session::evaluate`] does what its assessment says.
-    pub fn choose_missing(&mut self, choice: MissingChoice) {
-        if let Some(held) = &mut self.model {
+    pub fn choose_missing(&mut self, seat: Seat, choice: MissingChoice) {
+        if let Some(held) = self.models.get_mut(&seat) {
             held.choose_missing(choice);
         }
     }
@@ -149,7 +155,7 @@ impl Session {
         fed: &[InputColumns],
         choice: Option<MissingChoice>,
     ) -> Problems {
-        let Some(HeldModel::OfTables(model)) = &self.model else {
+        let Some(HeldModel::OfTables(model)) = self.assessed() else {
             return plumbline_intake::data_checks(table, roles);
         };
         let of_input = |entry: &InputColumns| match (model.missing_of(&entry.input), choice) {
@@ -170,7 +176,7 @@ impl Session {
     /// The columns that would feed the model in these roles, if one is held that
     /// takes columns.
     pub(super) fn would_feed(&self, roles: &Roles) -> Vec<InputColumns> {
-        match &self.model {
+        match self.assessed() {
             Some(HeldModel::OfTables(model)) => self
                 .match_columns(model, roles, None)
                 .map_or_else(|_| Vec::new(), |found| found.inputs),
@@ -178,17 +184,22 @@ impl Session {
         }
     }
 
-    /// What the file of the model that is held says about itself.
+    /// What the file of the assessed model says about itself.
     pub fn facts(&self) -> Option<&ModelFacts> {
-        self.model.as_ref().map(HeldModel::facts)
+        self.assessed().map(HeldModel::facts)
+    }
+
+    /// The model that is assessed.
+    pub(super) fn assessed(&self) -> Option<&HeldModel> {
+        self.models.get(&Seat::ASSESSED)
     }
 
     pub(super) fn table_model(&self) -> Result<&Model, Problems> {
-        table_model(self.model.as_ref())
+        table_model(self.assessed())
     }
 
-    pub(super) fn image_model(&self) -> Result<&ImageModel, Problems> {
-        image_model(self.model.as_ref())
+    pub(super) fn image_model(&self, seat: Seat) -> Result<&ImageModel, Problems> {
+        image_model(self.models.get(&seat))
     }
 }
 

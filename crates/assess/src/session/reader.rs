@@ -20,11 +20,13 @@ use super::volumes::volume_of;
 use super::{Problems, Session};
 use crate::{
     CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS,
-    KeptScore, Looked, RunnerFacts, Scored, ScoredImage,
+    KeptScore, Looked, RunnerFacts, Scored, ScoredImage, Seat,
 };
 
 /// How images are scored.
 pub(super) struct Ready {
+    /// Which of the models scores them.
+    seat: Seat,
     preparation: Preparation,
     read: Read,
 }
@@ -212,26 +214,32 @@ impl Session {
         self.jpeg
     }
 
-    /// Makes ready to score images with the model that is held.
+    /// Makes ready to score images with the model at this seat.
     ///
     /// # Errors
     /// There is no model of images, or recipe or output do not fit it.
     pub fn set_up(
         &mut self,
+        seat: Seat,
         recipe: &Recipe,
         output: &str,
         classes: &[(String, String)],
     ) -> Result<RunnerFacts, Problems> {
         let preparation = recipe.check()?;
         self.can_fuse(&preparation)?;
-        let read = match self.reads_classes(&preparation, output, classes)? {
-            false => Read::One(image_output(self.image_model()?, &preparation, output)?),
+        let model = self.image_model(seat)?;
+        let read = match reads_classes(model, &preparation, output, classes)? {
+            false => Read::One(image_output(model, &preparation, output)?),
             true => {
-                let numbers = image_classes(self.image_model()?, &preparation, output, classes)?;
+                let numbers = image_classes(model, &preparation, output, classes)?;
                 Read::Classes(ReadAs::numbers(&numbers))
             }
         };
-        self.ready = Some(Ready { preparation, read });
+        self.ready = Some(Ready {
+            seat,
+            preparation,
+            read,
+        });
         Ok(RunnerFacts {
             build: plumbline_infer::BUILD.to_owned(),
             jpeg: self.jpeg,
@@ -257,9 +265,10 @@ impl Session {
 
     /// What scores images, once it was set up.
     pub fn scorer(&self) -> Option<Scorer<'_>> {
+        let ready = self.ready.as_ref()?;
         Some(Scorer {
-            model: self.image_model().ok()?,
-            ready: self.ready.as_ref()?,
+            model: self.image_model(ready.seat).ok()?,
+            ready,
         })
     }
 
@@ -268,29 +277,18 @@ impl Session {
     /// # Errors
     /// There is no model of images, or the recipe does not fit it.
     pub fn image_outputs(&self, recipe: &Recipe) -> Result<Vec<OutputChoice>, Problems> {
-        self.image_model()?.outputs(&recipe.check()?, None)
-    }
-
-    /// Whether an output is one of several classes: it has another name than any number.
-    fn reads_classes(
-        &self,
-        preparation: &Preparation,
-        output: &str,
-        classes: &[(String, String)],
-    ) -> Result<bool, Problems> {
-        let outputs = self.image_model()?.outputs(preparation, None)?;
-        let is_number = outputs.iter().any(|known| known.name == output);
-        Ok(!classes.is_empty() || !is_number)
+        let model = self.image_model(Seat::ASSESSED)?;
+        model.outputs(&recipe.check()?, None)
     }
 
     /// What a model sees of the image of a row by this recipe, and what the model
-    /// that is held answers at this output.
+    /// at this seat answers at this output.
     ///
     /// # Errors
     /// The recipe makes no sense, or the image cannot be read or prepared.
     pub fn seen(
         &self,
-        row: u32,
+        (seat, row): (Seat, u32),
         (recipe, output): (&Recipe, Option<&str>),
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
@@ -337,25 +335,28 @@ impl Session {
             colour: recipe.colour,
             own: of_pixels(&own).into(),
             header: kept.dicom().map(header),
-            score: output.map(|output| self.score_of(row, &opened, &kept, &preparation, output)),
+            score: output.map(|output| match self.is_part(row, recipe) {
+                true => CaseScore::Together,
+                false => self.score_of(seat, (&opened, &kept), &preparation, output),
+            }),
         })
     }
 
-    /// What the model that is held answers to one image.
+    /// Whether the image of a row is but a part of what a recipe takes of it.
+    fn is_part(&self, row: u32, recipe: &Recipe) -> bool {
+        let images = self.images().ok();
+        recipe.takes_volumes() && images.is_some_and(|images| images.places(row).len() > 1)
+    }
+
+    /// What the model at this seat answers to one image.
     fn score_of(
         &self,
-        row: u32,
-        opened: &Opened,
-        kept: &Kept<'_>,
+        seat: Seat,
+        (opened, kept): (&Opened, &Kept<'_>),
         preparation: &Preparation,
         output: &str,
     ) -> CaseScore {
-        let images = self.images().ok();
-        let is_part = images.is_some_and(|images| images.places(row).len() > 1);
-        if preparation.recipe().takes_volumes() && is_part {
-            return CaseScore::Together;
-        }
-        let score = self.image_model().and_then(|model| {
+        let score = self.image_model(seat).and_then(|model| {
             let one = |problem| vec![problem];
             let outputs = model.outputs(preparation, None)?;
             let of_classes = class_outputs(&outputs, &[]);
@@ -364,6 +365,7 @@ impl Session {
                 None => Read::One(image_output(model, preparation, output)?),
             };
             let ready = Ready {
+                seat,
                 preparation: preparation.clone(),
                 read,
             };
@@ -770,6 +772,18 @@ pub(super) fn image_output(
     let outputs = model.outputs(preparation, None)?;
     let found = outputs.into_iter().find(|output| output.name == name);
     found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
+}
+
+/// Whether an output is one of several classes: it has another name than any number.
+fn reads_classes(
+    model: &ImageModel,
+    preparation: &Preparation,
+    output: &str,
+    classes: &[(String, String)],
+) -> Result<bool, Problems> {
+    let outputs = model.outputs(preparation, None)?;
+    let is_number = outputs.iter().any(|known| known.name == output);
+    Ok(!classes.is_empty() || !is_number)
 }
 
 /// The numbers that are read as the scores of several classes, with their classes.

@@ -23,7 +23,9 @@ use super::model::{image_model, passed_over, table_model, unsaid};
 use super::reader::{image_classes, image_output};
 use super::several::{Offered, ReadAs, recorded};
 use super::{Errors, Gathered, HeldModel, OnProgress, Problems, Session, columns_of_classes};
-use crate::{Assessment, ImageScores, Looked, Phase, PredictionChoice, Progress, Scored};
+use crate::{
+    Assessment, ImageScores, Looked, ModelBeside, Phase, PredictionChoice, Progress, Scored,
+};
 
 /// Truth and answers, and what belongs to them.
 pub(super) struct Answers {
@@ -115,7 +117,7 @@ impl Session {
         let (cases, asked) = (asking.cases, asking.asked);
         let assessed = Who {
             choice: &asked.predictions,
-            model: self.model.as_ref(),
+            model: self.assessed(),
             scores,
         };
         let (columns, wrong) = columns_beside(asked, asking.planned);
@@ -242,49 +244,46 @@ impl Session {
     /// What is wrong with the models that answer beside the assessed one: each that is asked
     /// or planned is held, and no two respondents have one name.
     fn models_beside(&self, asked: &Assessment, planned: &PlanDraft) -> Problems {
-        let held = self.beside.iter().map(|held| &held.facts().file);
-        let held: Vec<_> = held.collect();
         let mut problems = Problems::new();
         let is_asked =
             |model: &&PlannedModel| asked.models.iter().any(|one| one.model.may_be(model));
         let lacking = planned.compared_models().into_iter();
         let lacking = lacking.filter(|model| !is_asked(model));
-        let strange = asked.models.iter().enumerate().filter(|(at, one)| {
-            let file = held.get(*at);
-            file.is_none_or(|file| !file.sha256.eq_ignore_ascii_case(&one.model.sha256))
+        let held = |one: &ModelBeside| self.models.get(&one.seat).map(HeldModel::facts);
+        let strange = asked.models.iter().filter(|one| {
+            held(one).is_none_or(|facts| !facts.file.sha256.eq_ignore_ascii_case(&one.model.sha256))
         });
-        for model in lacking.chain(strange.map(|(_, one)| &one.model)) {
+        for model in lacking.chain(strange.map(|one| &one.model)) {
             let message = Message::new("compared-model-missing");
             problems.push(Problem::error(message.with("found", model.sha256.as_str())));
         }
         let assessed = match &asked.predictions {
             PredictionChoice::Column(column) => Some(column.as_str()),
             PredictionChoice::Classes(_) => None,
-            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => self
-                .model
-                .as_ref()
-                .map(|held| held.facts().file.name.as_str()),
+            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => {
+                self.facts().map(|facts| facts.file.name.as_str())
+            }
         };
         let mut names: Vec<&str> = assessed
             .into_iter()
             .chain(planned.compared_columns())
             .collect();
-        for file in held {
-            if names.iter().any(|known| same(known, &file.name)) {
+        for facts in asked.models.iter().filter_map(held) {
+            let name = facts.file.name.as_str();
+            if names.iter().any(|known| same(known, name)) {
                 let message = Message::new("compared-model-name");
-                problems.push(Problem::error(message.with("name", file.name.as_str())));
+                problems.push(Problem::error(message.with("name", name)));
             }
-            names.push(&file.name);
+            names.push(name);
         }
         problems
     }
 
-    /// The models that answer beside the assessed one, in the order in which they are held.
+    /// The models that answer beside the assessed one, in the order in which they are asked.
     fn others<'a>(&'a self, asked: &'a Assessment) -> impl Iterator<Item = Who<'a>> {
-        let models = self.beside.iter().zip(&asked.models);
-        models.map(|(held, one)| Who {
+        asked.models.iter().map(|one| Who {
             choice: &one.predictions,
-            model: Some(held),
+            model: self.models.get(&one.seat),
             scores: one.scores.as_ref(),
         })
     }

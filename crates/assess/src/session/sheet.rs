@@ -4,10 +4,11 @@ use plumbline_intake::file_fact;
 use plumbline_study::Plan;
 use plumbline_study::{Message, Problem, Scale, TaskKind};
 
+use super::model::no_model;
 use super::reader::{image_classes, image_output};
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, settled};
-use crate::{Assessment, PredictionChoice, RunPlan};
+use crate::{Assessment, PredictionChoice, RunPlan, Seat};
 
 /// Memory of a runner besides its model: the engine and a large image.
 const BESIDES: u64 = 150_000_000;
@@ -15,12 +16,13 @@ const BESIDES: u64 = 150_000_000;
 const COPIES: u64 = 3;
 
 impl Session {
-    /// What a run on images consists of. What would make it fail at its end
-    /// is found here, before hours of work.
+    /// What a run on images with the model at this seat consists of. What would make it
+    /// fail at its end is found here, before hours of work.
     ///
     /// # Errors
     /// Outcomes, plan, recipe, model or output cannot be used.
-    pub fn sheet(&self, asked: &Assessment) -> Result<RunPlan, Problems> {
+    pub fn sheet(&self, seat: Seat, asked: &Assessment) -> Result<RunPlan, Problems> {
+        let asked = &asked.alone(seat).ok_or_else(no_model)?;
         let PredictionChoice::Images {
             recipe,
             output,
@@ -41,7 +43,7 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
         let preparation = errors.keep(recipe.check());
-        let model = self.image_model()?;
+        let model = self.image_model(seat)?;
         if let Some(preparation) = &preparation {
             errors.keep(self.can_fuse(preparation));
             errors.add(

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use plumbline_assess::{
-    Assessment, Document, ImageScores, Joining, ModelBeside, PredictionChoice, Stamp,
+    Assessment, Document, ImageScores, Joining, ModelBeside, PredictionChoice, Seat, Stamp,
 };
 use plumbline_intake::sha256_hex;
 use plumbline_report::names;
@@ -71,15 +71,9 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
             return Err(after_reading(&workspace, problems)?);
         }
     };
-    let takes_images = |choice: &PredictionChoice| match choice {
-        PredictionChoice::Images { .. } => true,
-        PredictionChoice::Model { .. }
-        | PredictionChoice::Column(_)
-        | PredictionChoice::Classes(_) => false,
-    };
     let mut choices =
         std::iter::once(&predictions).chain(models.iter().map(|one| &one.predictions));
-    let unused = match choices.any(takes_images) {
+    let unused = match choices.any(PredictionChoice::is_of_images) {
         true => None,
         false => input::recipe_without_images(arguments.recipe.first().map(PathBuf::as_path)),
     };
@@ -92,7 +86,7 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         plan,
         predictions,
     };
-    let scores = scores(&mut workspace, &asked)?;
+    let scores = scores(&mut workspace, Seat::ASSESSED, &asked)?;
     let session = &mut workspace.session;
     let done = match session.evaluate(&asked, scores.as_ref(), &mut |_| ()) {
         Ok(done) => done,
@@ -412,7 +406,7 @@ fn predictions(
         ([model, ..], _) => {
             let inputs = inputs_of(arguments, workspace, 0)?;
             let feeding = feeding(arguments, (0, model), &inputs);
-            workspace.model(&feeding, &arguments.data, roles)
+            workspace.model(Seat::ASSESSED, &feeding, &arguments.data, roles)
         }
         ([], [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
         ([], []) => Err(Vec::from_iter(source(arguments, None))),
@@ -461,29 +455,35 @@ fn inputs_of(
     Ok(meant.cloned().collect())
 }
 
-/// The models beside the one that is assessed, which is the first: each is put aside when it
-/// was matched, with its scores of images.
+/// The models beside the one that is assessed, which is the first: each at a seat of
+/// its own, with its scores of images.
 fn others(
     arguments: &Evaluate,
     workspace: &mut Workspace,
     roles: &Roles,
     plan: &PlanDraft,
 ) -> Result<Vec<ModelBeside>, Problems> {
-    let mut models = Vec::new();
+    let (mut models, mut seat) = (Vec::new(), Seat::ASSESSED);
     for (place, path) in arguments.model.iter().enumerate().skip(1) {
+        seat = seat.next();
         let inputs = inputs_of(arguments, workspace, place)?;
         let feeding = feeding(arguments, (place, path), &inputs);
-        let predictions = workspace.model(&feeding, &arguments.data, roles)?;
-        let alone = Assessment {
+        let predictions = workspace.model(seat, &feeding, &arguments.data, roles)?;
+        let model = workspace.session.beside(seat, predictions.clone(), None)?;
+        let asked = Assessment {
             compared: Vec::new(),
-            models: Vec::new(),
+            models: vec![model],
             seen: None,
             roles: roles.clone(),
             plan: plan.clone(),
             predictions,
         };
-        let scores = scores(workspace, &alone)?;
-        models.push(workspace.session.put_beside(alone.predictions, scores)?);
+        let scores = scores(workspace, seat, &asked)?;
+        let model = asked.models.into_iter();
+        models.extend(model.map(|model| ModelBeside {
+            scores: scores.clone(),
+            ..model
+        }));
     }
     Ok(models)
 }
@@ -509,7 +509,11 @@ fn with_thresholds_of_models(
 }
 
 /// The scores of images, where the model takes them.
-fn scores(workspace: &mut Workspace, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
+fn scores(
+    workspace: &mut Workspace,
+    seat: Seat,
+    asked: &Assessment,
+) -> Result<Option<ImageScores>, Problems> {
     let PredictionChoice::Images {
         recipe,
         output,
@@ -518,9 +522,9 @@ fn scores(workspace: &mut Workspace, asked: &Assessment) -> Result<Option<ImageS
     else {
         return Ok(None);
     };
-    let sheet = workspace.session.sheet(asked)?;
+    let sheet = workspace.session.sheet(seat, asked)?;
     workspace
-        .score(&sheet.rows, recipe, output, classes)
+        .score(seat, &sheet.rows, recipe, output, classes)
         .map(Some)
 }
 

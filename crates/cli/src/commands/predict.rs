@@ -4,7 +4,7 @@
 //! output is most likely meant by that (it is what `evaluate` would take), and every output in a
 //! column of its own.
 
-use plumbline_assess::{Joining, ModelMatch};
+use plumbline_assess::{Joining, ModelMatch, Seat};
 use plumbline_infer::{OutputColumn, OutputValues};
 use plumbline_intake::guess_roles;
 use plumbline_report::delimited::{Cell, push_line};
@@ -44,7 +44,7 @@ pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
         classes: &[],
         missing: arguments.missing_values.map(Into::into),
     };
-    let (found, recipe) = workspace.matched(&feeding, &arguments.data, &roles)?;
+    let (found, recipe) = workspace.matched(Seat::ASSESSED, &feeding, &arguments.data, &roles)?;
     let unused = match recipe {
         Some(_) => None,
         None => input::recipe_without_images(arguments.recipe.as_deref()),

@@ -138,7 +138,7 @@ impl PlannedComparison {
     }
 
     /// Whether this is about the respondent.
-    pub(super) fn is_with(&self, other: &PlannedPredictions) -> bool {
+    pub fn is_with(&self, other: &PlannedPredictions) -> bool {
         match other {
             PlannedPredictions::Column(name) => self.is_of(name),
             PlannedPredictions::Model(model) => {
@@ -286,6 +286,14 @@ impl PlanDraft {
             .iter()
             .filter(|one| one.model().is_some_and(|known| known.may_be(model)));
         planned.find_map(|one| one.threshold)
+    }
+
+    /// The threshold that the plan states for one of the others.
+    pub fn threshold_with(&self, other: &PlannedPredictions) -> Option<f64> {
+        match other {
+            PlannedPredictions::Column(name) => self.threshold_of(name),
+            PlannedPredictions::Model(model) => self.threshold_of_model(model),
+        }
     }
 
     /// The plan with this threshold for one of the others.
