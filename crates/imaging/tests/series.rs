@@ -232,7 +232,7 @@ fn a_volume_needs_a_recipe_that_says_how_its_axes_lie() {
         );
         Recipe::from_json("r.json", &text).unwrap()
     };
-    let formless = volume("i2-be.nii");
+    let formless = volume("no-placement.nii");
     assert!(tensors(&formless, &open("stored")).is_ok());
     assert_eq!(refusal(&formless, &open("RAS")), "image-axes-unknown");
     // A volume at each of several times.
@@ -263,7 +263,7 @@ fn a_damaged_volume_is_told_by_what_is_wrong_with_it() {
     }
     let found = of(broken);
     assert!(
-        found == "image-nifti compression" || found == "image-nifti truncated",
+        ["compression", "truncated", "not"].contains(&found.trim_start_matches("image-nifti ")),
         "{found}"
     );
     let at = |place: usize, with: &[u8]| {

@@ -254,7 +254,7 @@ fn everything_that_makes_no_sense_is_said_at_once() {
         "scale": {"symmetric": {"limit": -1}}, "arithmetic": "torch_tensor",
         "filter": "lanczos", "classes": ["a", "b", "a"], "positive": 3}"#;
     let mut recipe = Recipe::from_json("r.json", text).unwrap();
-    recipe.version = 3;
+    recipe.version = Recipe::VERSION + 1;
     let problems = recipe.check().unwrap_err();
     let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
     let expected = [

@@ -121,7 +121,7 @@ pub(super) fn look(bytes: &[u8]) -> Content {
         Glance::Unknown => Content::Unknown,
         Glance::Without(kind) => Content::Without(kind),
         Glance::Image { identity, cut } => Content::Image {
-            identity: Identity {
+            identity: Box::new(Identity {
                 instance: identity.instance,
                 series: identity.series,
                 study: identity.study,
@@ -134,7 +134,7 @@ pub(super) fn look(bytes: &[u8]) -> Content {
                     dicom::Part::Localizer => images::Part::Localizer,
                     dicom::Part::Secondary => images::Part::Secondary,
                 },
-            },
+            }),
             cut,
         },
     }

@@ -13,7 +13,7 @@ pub enum Glance {
     /// A DICOM image.
     Image {
         /// Whom it shows.
-        identity: Identity,
+        identity: Box<Identity>,
         /// Whether the bytes ended before all of that was read.
         cut: bool,
     },
@@ -105,7 +105,7 @@ pub fn glance(bytes: &[u8]) -> Glance {
     }
     let text = |tag: Tag| data.text(tag);
     Glance::Image {
-        identity: Identity {
+        identity: Box::new(Identity {
             instance: text(tag::SOP_INSTANCE),
             series: text(tag::SERIES_INSTANCE),
             study: text(tag::STUDY_INSTANCE),
@@ -116,14 +116,14 @@ pub fn glance(bytes: &[u8]) -> Glance {
                 orientation: several(&data, tag::ORIENTATION),
             },
             part: part(&data, class.as_deref()),
-        },
+        }),
         cut: !complete,
     }
 }
 
 fn unsaid(cut: bool) -> Glance {
     Glance::Image {
-        identity: Identity::default(),
+        identity: Box::default(),
         cut,
     }
 }

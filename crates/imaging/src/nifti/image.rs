@@ -3,7 +3,7 @@
 
 use plumbline_study::Problem;
 
-use super::{NiftiError, Volume, Voxels};
+use super::{Volume, Voxels};
 use crate::decode::Header;
 use crate::frames::{Image, Look, Meaning, Spacing, SpacingPlane};
 use crate::lookup::Modality;

@@ -132,18 +132,16 @@ pub fn probe(bytes: &[u8]) -> bool {
     is_gzip(bytes) || Header::read(bytes).is_ok()
 }
 
-/// Whether the bytes are a file of NIfTI, whole or not: its header is there, or a gzip file
-/// begins that ends or is damaged before the header can say what it is.
+/// Whether the bytes are to be read as NIfTI: they begin with its header, or with that of
+/// gzip, since no other image comes compressed.
 pub fn is_nifti(bytes: &[u8]) -> bool {
-    match (beginning(bytes), is_gzip(bytes)) {
-        (Ok(head), compressed) => match Header::read(&head) {
-            Ok(_) => true,
-            Err(NiftiError::NotNifti) => false,
-            // Of a plain file of three bytes nobody knows what it was to be.
-            Err(_) => compressed || head.len() >= 4,
-        },
-        (Err(_), compressed) => compressed,
-    }
+    let is_cut = || bytes.len() >= 4 && Header::read(bytes).err() == Some(NiftiError::Truncated);
+    is_gzip(bytes)
+        || is_cut()
+        || !matches!(
+            Header::read(bytes),
+            Err(NiftiError::NotNifti | NiftiError::Truncated)
+        )
 }
 
 /// Voxels along each dimension and bytes of all of them, by the header alone.

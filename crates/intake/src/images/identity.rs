@@ -9,7 +9,7 @@ pub enum Content {
     /// An image.
     Image {
         /// Whom it shows.
-        identity: Identity,
+        identity: Box<Identity>,
         /// Whether the bytes ended before all of that was read.
         cut: bool,
     },
