@@ -15,7 +15,7 @@ use crate::prepare::prepare_slice;
 use crate::series::{Fault, Place, length, less, normal, sorted};
 use crate::spacing::{self, Grid};
 use crate::taken::chosen;
-use crate::{Channels, Decoder, Format, Pixels, Samples, Tensor, problem};
+use crate::{Channels, Decoder, Format, Kept, Pixels, Samples, Tensor, problem};
 
 /// A slice of a volume, in the values that a recipe takes.
 #[derive(Debug, Clone)]
@@ -268,6 +268,16 @@ fn joined(name: &str, slices: Vec<Slice>) -> Result<Samples, Problem> {
 }
 
 impl Volume {
+    /// The first volume of a file by itself, to be looked at.
+    ///
+    /// # Errors
+    /// As those of [`Kept::slices`] and [`volumes`].
+    pub fn of_file(name: &str, kept: &Kept<'_>, recipe: &Recipe) -> Result<Volume, Problem> {
+        let found = volumes(kept.slices(name, recipe)?, recipe)?;
+        let first = found.into_iter().next();
+        first.ok_or_else(|| problem::no_pixels(name))
+    }
+
     /// Its first file, to be named in messages.
     pub fn name(&self) -> &str {
         &self.name

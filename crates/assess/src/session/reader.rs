@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
-    Channels, Header, ImageLimits, Kept, Pixels, Samples, monochrome1, prepare, preview, probe,
+    Channels, Header, ImageLimits, Kept, Pixels, Samples, Volume, monochrome1, prepare, preview, probe,
 };
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
@@ -16,7 +16,6 @@ use plumbline_study::{Message, Problem, Recipe, probabilities};
 
 use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
-use super::volumes::volume_of;
 use super::{Problems, Session};
 use crate::{
     CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS,
@@ -306,7 +305,7 @@ impl Session {
                 (frame, pixels)
             }
             true => {
-                let volume = volume_of(&kept, &opened.name, recipe).map_err(one)?;
+                let volume = Volume::of_file(&opened.name, &kept, recipe).map_err(one)?;
                 let chosen = volume.chosen(recipe).map_err(one)?;
                 let at = chosen.first().copied().unwrap_or(0);
                 // Turned slices have no frame of their own in the file.

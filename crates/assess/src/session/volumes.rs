@@ -3,7 +3,7 @@
 
 use plumbline_imaging::{ImageLimits, Kept, Slice, Volume, volumes};
 use plumbline_infer::OutputChoice;
-use plumbline_study::{Message, Problem, Recipe};
+use plumbline_study::{Problem, Recipe};
 
 use super::reader::{Opened, Read, Scorer, fused};
 use crate::{CaseScore, ImageRead, KeptScore, Scored, ScoredImage};
@@ -200,20 +200,6 @@ fn slices_of(opened: &Opened, recipe: &Recipe) -> (ImageRead, Result<Vec<Slice>,
     match Kept::read(name, &opened.bytes, &ImageLimits::default()) {
         Err(problem) => (opened.read(None), Err(problem)),
         Ok(kept) => (opened.decoded(&kept), kept.slices(name, recipe)),
-    }
-}
-
-/// The first volume of a file by itself, to be looked at.
-///
-/// # Errors
-/// It cannot be read, or the recipe does not fit it.
-pub(super) fn volume_of(kept: &Kept<'_>, name: &str, recipe: &Recipe) -> Result<Volume, Problem> {
-    let mut found = volumes(kept.slices(name, recipe)?, recipe)?;
-    match found.is_empty() {
-        false => Ok(found.swap_remove(0)),
-        true => Err(Problem::error(
-            Message::new("image-no-pixels").with("file", name),
-        )),
     }
 }
 

@@ -103,7 +103,7 @@ impl TryFrom<String> for Orientation {
     type Error = String;
 
     fn try_from(text: String) -> Result<Orientation, String> {
-        let wrong = || format!("`{text}`, expected `stored` or three letters such as `SPL`");
+        let wrong = || format!("`{text}` (`stored`, `SPL`, `RAS` …)");
         if text == "stored" {
             return Ok(Orientation::Stored);
         }
