@@ -17,9 +17,9 @@ pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
     ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, DemoStudy, Document,
     HeaderView, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged,
-    KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside, ModelMatch, OutputView, Phase,
-    PredictionChoice, Progress, RunPlan, RunnerFacts, Scored, Seat, Stamp, TableView, TestedModel,
-    TestedOutput,
+    KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside, ModelMatch, OfferedColumn,
+    OfferedTable, OutputView, Phase, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored,
+    Seat, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::apart::Share;
@@ -67,11 +67,28 @@ pub struct FileRef {
     pub written: ReadChoices,
 }
 
+/// Tables that become one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinedFiles {
+    /// The table of the cases and their outcome, with how columns of any of them are written.
+    pub cases: FileRef,
+    /// Tables with answers to them.
+    pub others: Vec<FileRef>,
+    /// The column that identifies a case in each.
+    pub id: String,
+    /// The column of the outcome.
+    pub outcome: String,
+    /// Columns that are taken of the others, by their names beside those of the first.
+    pub columns: Vec<String>,
+}
+
 /// Where a table or a model came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A file of the user.
     File(FileRef),
+    /// Tables of the user, joined by an identifier of the cases.
+    Joined(Rc<JoinedFiles>),
     /// Images of the user.
     Images(Rc<ImageFiles>),
     /// A study that ships with the page, and the archive of its images.
@@ -83,6 +100,10 @@ pub enum Origin {
 pub enum Request {
     /// Read a table and guess what its columns mean.
     ReadTable(FileRef),
+    /// Say what another table has to offer beside the one that is held.
+    Offered(FileRef),
+    /// Read tables and join them.
+    Join(Rc<JoinedFiles>),
     /// List images and make a table of them.
     ReadImages(Rc<ImageFiles>),
     /// Forget the table.
@@ -169,6 +190,8 @@ pub enum Answer {
     Failed(Vec<Problem>),
     /// A table was read.
     Table(Box<TableView>),
+    /// Another table was looked at.
+    Offered(Box<OfferedTable>),
     /// A model was read.
     Model(Box<ModelFacts>),
     /// Costs were read.

@@ -16,6 +16,7 @@ mod data;
 mod explore;
 mod fit;
 mod images;
+mod joining;
 mod kinds;
 mod looks;
 mod model;
@@ -54,6 +55,7 @@ pub use classes::{
 };
 pub use costs::{Costs, CostsAction, MOST_TYPED, TypedCosts};
 pub use data::Data;
+pub use joining::{Joining, JoiningAction};
 pub use kinds::Aside;
 pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};

@@ -8,8 +8,8 @@ use yew::Callback;
 use crate::browser::files::{self, LoadedFiles};
 use crate::protocol::{FileRef, ImageFiles, is_image};
 use crate::state::{
-    Action, BesideAction, CostsAction, DataAction, ModelAction, NoticeAction, PlanAction,
-    RunAction, SessionFile,
+    Action, BesideAction, CostsAction, DataAction, JoiningAction, ModelAction, NoticeAction,
+    PlanAction, RunAction, SessionFile,
 };
 use crate::text;
 
@@ -22,6 +22,8 @@ pub enum Place {
     Model,
     /// The place for models that are held against the assessed one.
     AnotherModel,
+    /// The place for a table with answers to the same cases.
+    OtherTable,
     /// Anywhere else.
     Elsewhere,
 }
@@ -128,7 +130,14 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
         ))));
     } else {
         let tables = tables.into_iter();
-        tables.for_each(|table| dispatch.emit(Action::Data(DataAction::Table(table))));
+        tables.for_each(|table| {
+            dispatch.emit(Action::Data(match place {
+                Place::OtherTable => DataAction::Joining(JoiningAction::File(table)),
+                Place::Data | Place::Model | Place::AnotherModel | Place::Elsewhere => {
+                    DataAction::Table(table)
+                }
+            }));
+        });
     }
     // Last, so that the step that is open in the end is the one behind the data.
     load_models(place, models, weights, dispatch);
@@ -160,7 +169,7 @@ fn load_models(
             };
             dispatch.emit(match place {
                 Place::AnotherModel => Action::Beside(BesideAction::Bring(vec![model])),
-                Place::Data | Place::Model | Place::Elsewhere => {
+                Place::Data | Place::Model | Place::OtherTable | Place::Elsewhere => {
                     Action::Model(ModelAction::File(model))
                 }
             });

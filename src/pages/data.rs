@@ -3,6 +3,7 @@
 
 mod dialect;
 mod images;
+mod joining;
 pub mod meter;
 pub mod outcome;
 mod preview;
@@ -24,7 +25,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
 use crate::protocol::{DataCheck, TableView};
-use crate::state::{Need, Part, Refusal, Step};
+use crate::state::{Joining, JoiningAction, Need, Part, Refusal, Step};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.
@@ -57,6 +58,14 @@ pub struct DataProps {
     /// Called to look at the images.
     #[prop_or_default]
     pub onlook: Callback<()>,
+    /// Another table with answers, before it is joined.
+    pub joining: Option<Shared<Joining>>,
+    /// Whether one can be joined.
+    pub can_join: bool,
+    /// Called with what is done with it.
+    pub onjoining: Callback<JoiningAction>,
+    /// Called with the file of another table.
+    pub onother: Callback<LoadedFiles>,
     /// A table that was refused beside it.
     pub refused: Option<Refusal>,
     /// Called when the reason of the refusal was read.
@@ -83,6 +92,10 @@ pub fn DataPage(props: &DataProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
             { body(props, &words) }
+            if props.can_join {
+                <joining::OtherTable joining={props.joining.clone()} outcome={props.roles.truth.clone()}
+                    onjoining={props.onjoining.clone()} onload={props.onother.clone()} />
+            }
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

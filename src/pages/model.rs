@@ -121,12 +121,16 @@ pub struct ModelProps {
 #[component]
 pub fn ModelPage(props: &ModelProps) -> Html {
     let words = use_words();
+    // What is dropped there takes the place of the assessed one.
+    let (label, hint) = match props.by_columns {
+        true => ("page-model-drop", "page-model-drop-hint"),
+        false => ("page-model-drop-instead", "page-model-drop-instead-hint"),
+    };
     html! {
         <>
             <Heading id="page-model" />
             <NeedsList needs={props.needs.clone()} open={Step::Model} />
-            <DropZone id="model-file" label={words.text("page-model-drop")}
-                hint={words.text("page-model-drop-hint")} accept=".onnx,.data,.json,.npz"
+            <DropZone id="model-file" label={words.text(label)} hint={words.text(hint)} accept=".onnx,.data,.json,.npz"
                 onload={props.onload.clone()} />
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}

@@ -1,6 +1,6 @@
 //! Files that have to travel with a question.
 
-use super::{Case, FileRef, Origin, Request};
+use super::{Case, FileRef, JoinedFiles, Origin, Request};
 
 impl FileRef {
     /// The file and those that go with it.
@@ -17,6 +17,8 @@ impl Request {
                 file.all()
             }
             Request::TestModel(_, file, model) => [model.files(), vec![file]].concat(),
+            Request::Offered(file) => file.all(),
+            Request::Join(joined) => joined.files().collect(),
             Request::ReadImages(images) => images.to_list(),
             Request::RestoreTable(origin) | Request::RestoreModel(_, origin) => origin.files(),
             Request::Demo(_, images) => images.iter().collect(),
@@ -42,6 +44,13 @@ impl Request {
     }
 }
 
+impl JoinedFiles {
+    /// Every table, that of the cases first.
+    pub fn files(&self) -> impl Iterator<Item = &FileRef> {
+        std::iter::once(&self.cases).chain(&self.others)
+    }
+}
+
 /// Files that hold the images of cases, each once.
 fn held_by(cases: &[Case]) -> Vec<&FileRef> {
     let mut files: Vec<&FileRef> = cases.iter().flat_map(Case::files).collect();
@@ -54,6 +63,7 @@ impl Origin {
     pub fn name(&self) -> Option<&str> {
         match self {
             Origin::File(file) => Some(&file.name),
+            Origin::Joined(joined) => Some(&joined.cases.name),
             Origin::Images(images) => Some(&images.name),
             Origin::Demo(..) => None,
         }
@@ -63,6 +73,7 @@ impl Origin {
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
             Origin::File(file) => file.all(),
+            Origin::Joined(joined) => joined.files().collect(),
             Origin::Images(images) => images.to_list(),
             Origin::Demo(_, images) => images.iter().collect(),
         }

@@ -8,7 +8,8 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
 use super::{
-    BesideAction, ClassesAction, CostsAction, Draft, Pace, SessionFile, Step, ViewerAction,
+    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, SessionFile, Step,
+    ViewerAction,
 };
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
@@ -94,6 +95,8 @@ pub enum DataAction {
     Roles(Box<Roles>),
     /// Something was said of the answers about several classes.
     Classes(ClassesAction),
+    /// Something happened to another table with answers.
+    Joining(JoiningAction),
 }
 
 /// What can happen to the model.

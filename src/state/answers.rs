@@ -50,6 +50,7 @@ impl State {
         let request = self.jobs.remove(at).request;
         match answer {
             Answer::Table(view) => self.table_loaded(*view),
+            Answer::Offered(offered) => self.offered(*offered),
             Answer::Model(facts) => {
                 if let Request::ReadModel(seat, _) = request {
                     self.model_loaded(seat, *facts);
@@ -154,6 +155,8 @@ impl State {
     pub(super) fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
+            Request::Join(joined) => self.refuse_data(joined.cases.name.clone(), problems),
+            Request::Offered(file) => self.refuse_offer(file.name.clone(), problems),
             Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(seat, file) => {
                 self.refuse_model(*seat, file.name.clone(), problems);

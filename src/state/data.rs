@@ -12,8 +12,10 @@ use plumbline_study::names::same;
 use plumbline_study::plan::{PlannedPatients, PlannedPredictions};
 use plumbline_study::{Message, PlanDraft, Problem, Roles};
 
-use super::{DataAction, Part, Refusal, Run, Shared, State, Step};
-use crate::protocol::{DataCheck, DemoStudy, FileRef, ImageFiles, Origin, Request, TableView};
+use super::{DataAction, Joining, Part, Refusal, Run, Shared, State, Step};
+use crate::protocol::{
+    DataCheck, DemoStudy, FileRef, ImageFiles, JoinedFiles, Origin, Request, TableView,
+};
 
 /// The data, and what is said and known of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,10 +33,12 @@ pub struct Data {
     pub(super) kind_is_open: bool,
     /// Row of the case that is looked at.
     pub shown_row: u32,
+    /// Another table with answers to the cases, before it is joined.
+    pub joining: Option<Shared<Joining>>,
     /// Where they come from, while they are being read and once they are here.
     pub(super) origin: Option<Origin>,
     /// What the columns are for once the table was read in another way.
-    reread: Option<Box<Roles>>,
+    pub(super) reread: Option<Box<Roles>>,
     /// The data before, until the file that is being read is taken or refused.
     earlier: Option<Box<Data>>,
 }
@@ -48,6 +52,7 @@ impl Default for Data {
             check: None,
             kind_is_open: false,
             shown_row: 0,
+            joining: None,
             origin: None,
             reread: None,
             earlier: None,
@@ -115,6 +120,7 @@ impl State {
             DataAction::Forget => self.clear_data(),
             DataAction::Roles(roles) => self.set_roles(*roles),
             DataAction::Classes(action) => self.say_of_classes(action),
+            DataAction::Joining(action) => self.apply_joining(action),
         }
     }
 
@@ -145,13 +151,15 @@ impl State {
     fn own_table(&self) -> Option<FileRef> {
         match self.data.origin_of_table()? {
             Origin::File(file) => Some(file.clone()),
+            // Its columns are in several files.
+            Origin::Joined(_) => None,
             Origin::Images(images) => images.table.clone(),
             Origin::Demo(..) => None,
         }
     }
 
     /// A table or images are about to be read.
-    fn begin_reading_data(&mut self, name: &str, origin: Origin) {
+    pub(super) fn begin_reading_data(&mut self, name: &str, origin: Origin) {
         self.notice = None;
         self.leave_data();
         self.data = Data::reading(name, origin, std::mem::take(&mut self.data));
@@ -174,6 +182,8 @@ impl State {
             matches!(
                 request,
                 Request::ReadTable(_)
+                    | Request::Offered(_)
+                    | Request::Join(_)
                     | Request::ReadImages(_)
                     | Request::Check(_)
                     | Request::Match { .. }
@@ -194,6 +204,18 @@ impl State {
                 self.begin_reading_data(&file.name, Origin::File(file.clone()));
                 self.data.reread = Some(Box::new(roles));
                 self.ask(Request::ReadTable(file));
+                return;
+            }
+            if let Some(Origin::Joined(joined)) = &self.data.origin {
+                let joined = JoinedFiles {
+                    cases: FileRef {
+                        written: roles.written.clone(),
+                        ..joined.cases.clone()
+                    },
+                    ..(**joined).clone()
+                };
+                self.data.roles = Shared::new(roles);
+                self.read_joined(Rc::new(joined));
                 return;
             }
             // What is no file of its own stays as it was read.

@@ -61,7 +61,7 @@ impl State {
                 files: archive.iter().cloned().collect(),
                 table: None,
             })),
-            Origin::File(_) => None,
+            Origin::File(_) | Origin::Joined(_) => None,
         }
     }
 

@@ -150,10 +150,12 @@ impl State {
 
     /// What is assessed: a model's file, or columns.
     pub fn assessed(&self) -> Option<String> {
-        match (self.model.facts.ready(), self.planned_columns()?) {
-            (Some(model), _) => Some(model.file.name.clone()),
-            (None, PlannedPredictions::Column(name)) => Some(name),
-            (None, PlannedPredictions::Model(_)) => None,
+        if let Some(model) = self.model.facts.ready() {
+            return Some(model.file.name.clone());
+        }
+        match self.planned_columns()? {
+            PlannedPredictions::Column(name) => Some(name),
+            PlannedPredictions::Model(_) => None,
         }
     }
 

@@ -240,6 +240,7 @@ impl Scoring {
             Answer::Progress(_)
             | Answer::Done
             | Answer::Table(_)
+            | Answer::Offered(_)
             | Answer::Model(_)
             | Answer::Checked(_)
             | Answer::Matched(_)

@@ -85,13 +85,14 @@ impl State {
 fn is_asked_again(request: &Request, holds_table: bool) -> bool {
     match request {
         Request::ReadTable(_)
+        | Request::Join(_)
         | Request::ReadImages(_)
         | Request::ReadModel(..)
         | Request::ReadCosts(_)
         | Request::TestModel(..)
         // A fresh engine refuses it, and says what to do.
         | Request::Cases(_) => true,
-        Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
+        Request::Offered(_) | Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
         // It has nothing to forget, is given back what it has to hold, and knows no
         // results; a run that was stopped or lost is told so.
         Request::ForgetTable

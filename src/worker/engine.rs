@@ -5,7 +5,7 @@ mod files;
 mod told;
 
 use plumbline_assess::{
-    Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Scorer, Session,
+    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Scorer, Session,
     compare, demo_model, rows_of_share,
 };
 use plumbline_imaging::{Viewed, no_such_frame};
@@ -25,7 +25,7 @@ use self::files::{FilesOf, bytes, in_first_file, source_file};
 use self::told::Told;
 use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, FrameValues, ImageAt, ImageFiles,
-    Origin, Request, Scored, Seat, Setting,
+    JoinedFiles, Origin, Request, Scored, Seat, Setting,
 };
 
 /// An answer and what travels beside it.
@@ -124,6 +124,16 @@ impl Engine {
             Request::ForgetTable => {
                 session.forget_table();
                 Ok(Answer::Done)
+            }
+            Request::Offered(file) => {
+                let offered = session.offered(&file.name, &bytes(&file, read)?)?;
+                Ok(Answer::Offered(offered.into()))
+            }
+            Request::Join(joined) => {
+                self.join(&joined, read)?;
+                self.session
+                    .table_view()
+                    .map(|view| Answer::Table(view.into()))
             }
             Request::ReadImages(images) => {
                 self.read_images(&images, read)?;
@@ -292,6 +302,7 @@ impl Engine {
                 self.session
                     .read_table(&file.name, &bytes(&file, read)?, progress)
             }
+            Origin::Joined(joined) => self.join(&joined, read),
             Origin::Images(images) => self.read_images(&images, read),
             Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
@@ -300,6 +311,23 @@ impl Engine {
                 self.session.demo_table(study, images, progress)
             }
         }
+    }
+
+    /// Several tables as one.
+    fn join(&mut self, joined: &JoinedFiles, read: Read<'_>) -> Result<(), Problems> {
+        self.session.read_as(joined.cases.written.clone());
+        let others = joined.others.iter();
+        let others = others.map(|file| Ok((file.name.clone(), bytes(file, read)?)));
+        let others: Vec<(String, Vec<u8>)> = others.collect::<Result<_, Problems>>()?;
+        let answers: Vec<&str> = joined.columns.iter().map(String::as_str).collect();
+        let cases = bytes(&joined.cases, read)?;
+        let joining = Joining {
+            id: Some(&joined.id),
+            outcome: &joined.outcome,
+            answers: &answers,
+        };
+        self.session
+            .read_joined((&joined.cases.name, &cases), &others, &joining)
     }
 
     fn read_images(&mut self, images: &ImageFiles, read: Read<'_>) -> Result<(), Problems> {
@@ -324,7 +352,7 @@ impl Engine {
         match origin {
             Origin::File(file) => self.read_model(seat, file, read).map(|_| ()),
             Origin::Demo(study, _) => self.session.demo_model(*study, seat),
-            Origin::Images(_) => Ok(()),
+            Origin::Images(_) | Origin::Joined(_) => Ok(()),
         }
     }
 
@@ -574,6 +602,6 @@ fn test_model(
             let model = bytes(file, read)?;
             compare(expected, (&file.name, &model), &by_name(&others))
         }
-        Origin::Images(_) => Err(none()),
+        Origin::Images(_) | Origin::Joined(_) => Err(none()),
     }
 }

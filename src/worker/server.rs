@@ -110,6 +110,8 @@ async fn answer_later(
             return answer(scope, job, files);
         }
         Request::ReadTable(_)
+        | Request::Offered(_)
+        | Request::Join(_)
         | Request::ReadImages(_)
         | Request::ForgetTable
         | Request::ForgetModel(_)

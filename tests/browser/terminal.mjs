@@ -14,6 +14,9 @@ import { ROOT } from "./lib.mjs";
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 const CANDIDATES = [process.env.PLUMBLINE_CLI, join(TARGET, "debug/plumbline"), join(TARGET, "release/plumbline")];
 
+/** The program, where there is one. */
+export const PROGRAM = CANDIDATES.find((path) => path && existsSync(path));
+
 /** Where each demo's files are and what its columns mean. */
 const STUDIES = {
   logistic: { data: "models/breast-cancer/test.csv", model: "logistic", truth: "diagnosis", positive: "malignant" },
@@ -80,8 +83,7 @@ for (const study of Object.values(FIELD)) {
  * is computed.
  */
 export async function evaluateInTerminal(name, { plan, provenance }) {
-  const program = CANDIDATES.find((path) => path && existsSync(path));
-  assert.ok(program, "no plumbline program; run: cargo build -p plumbline-cli");
+  assert.ok(PROGRAM, "no plumbline program; run: cargo build -p plumbline-cli");
   const study = STUDIES[name] ?? FIELD[name] ?? KINDS[name];
   const { data, labels, model, others = [], network, recipe, truth, positive, score, classes = [] } = study;
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
@@ -105,7 +107,7 @@ export async function evaluateInTerminal(name, { plan, provenance }) {
     if (labels) options.push("--labels", join(ROOT, labels));
     if (recipe) options.push("--recipe", join(ROOT, recipe));
     if (score) options.push("--score", score);
-    await promisify(execFile)(program, options);
+    await promisify(execFile)(PROGRAM, options);
     return await readFile(join(folder, "out/evaluation.json"), "utf8");
   } finally {
     await rm(folder, { recursive: true });

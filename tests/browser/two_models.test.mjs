@@ -45,7 +45,7 @@ test("a second model is brought, shown, claimed of and run", async () => {
     const list = page.getByTestId("models");
     assert.match(await textOf(list), /logistic\.onnx[^]*assessed[^]*boosted\.onnx[^]*compared/);
     assert.match(await textOf(page.getByTestId("model-facts")), /boosted\.onnx/, "the one brought last is shown");
-    await page.getByTestId("open-model-0").click();
+    await page.getByTestId("seat-0-open").click();
     assert.match(await textOf(page.getByTestId("model-facts")), /logistic\.onnx/);
     assert.match(await textOf(page.getByTestId("compared-0")), /boosted\.onnx/);
     await page.locator("#compared-0-threshold").fill("0.4");
@@ -63,7 +63,7 @@ test("the other one is assessed instead, and the numbers follow", async () => {
   await onPage(site, {}, async (page) => {
     await bringOne(page);
     await bringOther(page);
-    await page.getByTestId("assess-model-1").click();
+    await page.getByTestId("seat-1-assess").click();
     assert.match(await textOf(page.getByTestId("assessed")), /boosted\.onnx/);
     assert.match(await textOf(page.getByTestId("compared-0")), /logistic\.onnx/);
     await openStep(page, "run");
@@ -73,7 +73,7 @@ test("the other one is assessed instead, and the numbers follow", async () => {
     assert.equal(evaluation.provenance.model.name, "boosted.onnx");
     assert.deepEqual(evaluation.comparisons.map((one) => one.with), ["logistic.onnx"]);
     const [row] = evaluation.comparisons[0].rows.filter((one) => one.metric === "auroc");
-    assert.ok(row.difference.estimate < 0, "the trees are worse on these cases");
+    assert.ok(row.difference.value < 0, "the trees are worse on these cases");
   });
 });
 
@@ -91,7 +91,7 @@ test("both are dropped at once, one is put away, and a reload asks for the file 
     await page.locator("#another-model").setInputFiles(model("logistic"));
     await page.getByTestId("show-model-1").waitFor();
     assert.equal(await page.getByTestId("model-lost").count(), 0);
-    await page.getByTestId("put-away-1").click();
+    await page.getByTestId("seat-1-away").click();
     assert.equal(await page.getByTestId("compared-0").count(), 0);
     assert.equal(await page.getByTestId("models").count(), 0);
   });

@@ -1,6 +1,6 @@
 //! Images that are brought, and what the model sees of them.
 
-use plumbline::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
+use plumbline::protocol::{Answer, DemoModel, DemoStudy, Origin, PredictionChoice, Request, Seat};
 use plumbline::state::{
     Action, DataAction, ModelAction, Part, RecipeOrigin, RunAction, Step, StudyAction, needs,
 };
@@ -136,7 +136,11 @@ fn the_recipe_of_a_demo_study_is_loaded_and_stays_with_the_demo() {
     let id = page.question(asks).expect("it is asked");
     let mut demo = support::demo();
     demo.table = support::image_table(10);
-    demo.model = Some((support::model("demo.onnx"), support::image_matching()));
+    demo.models = vec![DemoModel {
+        seat: Seat::ASSESSED,
+        facts: support::model("demo.onnx"),
+        matching: support::image_matching(),
+    }];
     demo.recipe = Some(grey());
     page.answer(id, Answer::Demo(Box::new(demo)));
     let loaded = RecipeOrigin::File("recipe.json".to_owned());

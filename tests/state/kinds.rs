@@ -244,6 +244,8 @@ fn studies_of_every_version_are_read() {
         ("1", TaskKind::Binary),
         ("2", TaskKind::MultiClass),
         ("3", TaskKind::MultiClass),
+        ("4", TaskKind::MultiClass),
+        ("5", TaskKind::MultiClass),
     ];
     for (name, task) in versions {
         let path = format!(
@@ -256,8 +258,14 @@ fn studies_of_every_version_are_read() {
         assert_eq!(study.plan.task, task, "{name}");
         assert_eq!(study.typed.len(), 1, "{name}");
         assert_eq!(study.classes.is_empty(), task == TaskKind::Binary, "{name}");
-        assert_eq!(study.classes.outputs.is_some(), name == "3", "{name}");
-        assert_eq!(study.costs.is_some(), name == "3", "{name}");
+        let models = match name {
+            "3" | "4" => 1,
+            "5" => 2,
+            _ => 0,
+        };
+        assert_eq!(study.classes.outputs.len(), models, "{name}");
+        assert_eq!(study.costs.is_some(), models > 0, "{name}");
+        assert_eq!(study.aside.is_empty(), !matches!(name, "4" | "5"), "{name}");
     }
 }
 

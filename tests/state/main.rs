@@ -9,6 +9,7 @@ mod costs;
 mod fake_workers;
 mod forgotten;
 mod images;
+mod joining;
 mod kinds;
 mod missing;
 mod needs;

@@ -213,7 +213,7 @@ fn choices_outlive_a_reload_and_a_demo_and_no_other_model() {
     assert_eq!(again.state.assessment(), before, "the same model again");
     again.load_class_model("other.onnx", &support::unnamed_matching());
     assert_eq!(ids(&again.state), ["page-need-class-numbers"]);
-    assert_eq!(again.state.classes.outputs, None, "it went with its model");
+    assert_eq!(again.state.classes.outputs, [], "it went with its model");
     assert_eq!(again.state.model.output.as_deref(), Some("softmax(logits)"));
 }
 
@@ -231,7 +231,7 @@ fn a_file_that_is_no_model_costs_no_choice() {
     page.match_classes(&support::unnamed_matching());
     assert_eq!(page.state.assessment(), before);
     page.act(Action::Model(ModelAction::Forget));
-    assert_eq!(page.state.classes.outputs, None);
+    assert_eq!(page.state.classes.outputs, []);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use plumbline::protocol::{
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
 use plumbline_intake::sha256_hex;
+use plumbline_study::plan::PlannedModel;
 use plumbline_study::{MatchedBy, PlanDraft, Recipe, Roles};
 use std::rc::Rc;
 
@@ -227,6 +228,10 @@ impl Page {
                 more: held.collect(),
                 kept: None,
             };
+            if runner.takes_volumes() {
+                let scored = runner.score_volumes(&case, &self.files);
+                return scored.expect("nothing was kept");
+            }
             let score = |case: Case| runner.score(&case, runner.open(&case, &self.files), None);
             runner.together(*row, case.each().map(score).collect())
         };
@@ -628,6 +633,77 @@ fn tables_of_the_field() {
         }
     }
     assert!(evaluated >= 8, "{evaluated} were evaluated");
+}
+
+/// A folder of series, and one of NIfTI volumes, with a network of five axes.
+#[test]
+fn volumes_of_series_and_of_nifti() {
+    let folder = root("tests/fixtures/series");
+    for (set, labels) in [
+        ("images", "labels-patient.csv"),
+        ("nifti", "labels-nifti.csv"),
+    ] {
+        let mut names: Vec<String> = Vec::new();
+        for entry in fs::read_dir(folder.join(set)).expect("it is there") {
+            let path = entry.expect("it can be read").path();
+            let inside = |path: &Path| {
+                let below = path.strip_prefix(&folder).expect("it lies there");
+                text(below)
+            };
+            match fs::read_dir(&path) {
+                Ok(below) => {
+                    let below = below.map(|entry| inside(&entry.expect("it can be read").path()));
+                    names.extend(below);
+                }
+                Err(_) => names.push(inside(&path)),
+            }
+        }
+        names.sort();
+        let mut page = Page::new();
+        let files: Vec<FileRef> = names
+            .iter()
+            .map(|name| page.files.bring(&folder.join(name), name))
+            .collect();
+        let brought = ImageFiles {
+            name: set.to_owned(),
+            files: files.clone(),
+            table: Some(page.files.bring(&folder.join(labels), labels)),
+        };
+        let table = page.table(Request::ReadImages(Rc::new(brought)));
+        let roles = said(&table, "outcome", "ill", None);
+        let model = page.bring_model("tests/fixtures/series/volume.onnx");
+        let recipe = folder.join("recipe-depth-fit-8.json");
+        let read = fs::read_to_string(&recipe).expect("it is there");
+        let read = Recipe::from_json("recipe.json", &read).expect("it can be read");
+        let predictions = page.suggested(&roles, Some(&read));
+        let plan = PlanDraft {
+            threshold: Some(0.5),
+            resamples: Some(200),
+            ..PlanDraft::default()
+        };
+        let asked = Assessment {
+            models: Vec::new(),
+            compared: Vec::new(),
+            seen: None,
+            roles,
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page
+            .documents(&asked, Some((&table, files.as_slice(), model)))
+            .unwrap_or_else(|ids| panic!("{set}: {ids:?}"));
+        let arguments = options(&[
+            ("--data", &text(&folder.join(set))),
+            ("--labels", &text(&folder.join(labels))),
+            ("--model", &text(&folder.join("volume.onnx"))),
+            ("--recipe", &text(&recipe)),
+            ("--truth", "outcome"),
+            ("--positive", "ill"),
+        ]);
+        let expected = terminal(&format!("series-{set}"), &plan, &arguments)
+            .unwrap_or_else(|error| panic!("{set}: {error}"));
+        same(set, &written, &expected);
+    }
 }
 
 /// A folder with its table, as a folder is dropped on the page.

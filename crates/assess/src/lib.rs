@@ -45,5 +45,5 @@ pub use session::{
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, ModelMatch,
-    OutputView, TableView,
+    OfferedColumn, OfferedTable, OutputView, TableView,
 };

@@ -28,6 +28,30 @@ pub struct TableView {
     pub images: Option<ImagesView>,
 }
 
+/// What another table has to offer beside the one that is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedTable {
+    /// Its file.
+    pub file: FileFact,
+    /// Rows.
+    pub rows: u64,
+    /// The column that most likely identifies a case in both.
+    pub id: Option<String>,
+    /// Columns that both have, by the names that the held table gives them.
+    pub ids: Vec<String>,
+    /// Its columns.
+    pub columns: Vec<OfferedColumn>,
+}
+
+/// A column of another table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedColumn {
+    /// Its own name.
+    pub name: String,
+    /// The name that it would have beside the columns of the held table.
+    pub beside: String,
+}
+
 /// The data under the chosen roles.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DataCheck {

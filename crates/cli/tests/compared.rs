@@ -764,3 +764,59 @@ fn a_planned_model_that_was_not_brought_is_refused_by_its_hash() {
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.err.contains("logistic.onnx"), "{}", run.err);
 }
+
+/// The demo of two models: against numbers that were counted by another program from
+/// onnxruntime's answers (`models/make/two_models.py`).
+#[test]
+fn the_two_demo_models_differ_by_what_was_counted_elsewhere() {
+    let place = Place::new("two-demo-models");
+    let (data, first) = (
+        shipped("breast-cancer/test.csv"),
+        shipped("breast-cancer/logistic.onnx"),
+    );
+    let (second, plan) = (
+        shipped("breast-cancer/boosted.onnx"),
+        shipped("breast-cancer/two-models.json"),
+    );
+    let out = place.path("out");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--model",
+        &first,
+        "--model",
+        &second,
+        "--truth",
+        "diagnosis",
+        "--positive",
+        "malignant",
+        "--plan",
+        &plan,
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let evaluation = place.json("out/evaluation.json");
+    let expected =
+        std::fs::read_to_string(shipped("breast-cancer/two-models-expected.json")).unwrap();
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let comparison = &evaluation["comparisons"][0];
+    let auroc = row(comparison, "auroc");
+    close(&auroc["assessed"]["value"], &expected["auroc"][0]);
+    close(&auroc["other"]["value"], &expected["auroc"][1]);
+    close(&auroc["difference"]["value"], &expected["auroc_difference"]);
+    for key in ["z", "p"] {
+        close(&comparison["delong"][key], &expected["delong"][key]);
+    }
+    assert_eq!(comparison["decisions"]["right"], expected["right"]);
+    for key in ["p_exact", "p_mid"] {
+        close(
+            &comparison["decisions"]["mcnemar"][key],
+            &expected["mcnemar"][key],
+        );
+    }
+    assert_eq!(comparison["claims"][0]["verdict"], "shown");
+}

@@ -23,8 +23,8 @@ pub fn value(metric: &str, value: f64) -> String {
 
 /// A difference of two values of a metric, with its sign: "+0.021", "−0.050".
 ///
-/// It has the decimals of the metric's values, and is never rounded onto 0: what the data
-/// tell apart from nothing reads "+<0.001".
+/// It has the decimals of the metric's values, and is never rounded onto 0: what they would
+/// show as nothing keeps its first digit, as in "+0.0002".
 pub fn difference(metric: &str, value: f64) -> String {
     let metric = metric_of_any(metric);
     let unit = metric.map_or(Unit::Share, |metric| metric.unit);
@@ -32,6 +32,10 @@ pub fn difference(metric: &str, value: f64) -> String {
         Unit::Share | Unit::Ratio | Unit::Loss => in_unit(unit, value.abs()),
         Unit::Signed => above_zero(value.abs(), 3),
         Unit::Coefficient => above_zero(value.abs(), 2),
+    };
+    let size = match size.starts_with('<') {
+        true => significant(value.abs(), 1),
+        false => size,
     };
     match value {
         above if above > 0.0 => format!("+{size}"),

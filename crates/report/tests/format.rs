@@ -69,16 +69,16 @@ fn signs_are_minus_signs_and_zero_has_none() {
 #[test]
 fn a_difference_is_never_rounded_onto_zero() {
     for (metric, value, text) in [
-        ("auroc", 0.0002, "+<0.001"),
-        ("auroc", -0.0002, "−<0.001"),
+        ("auroc", 0.0002, "+0.0002"),
+        ("auroc", -0.0002, "−0.0002"),
         ("auroc", 0.9996, "+>0.999"),
-        ("expected_cost", 0.0001, "+<0.001"),
+        ("expected_cost", 0.0001, "+0.0001"),
         ("expected_cost", -41.25, "−41.250"),
         ("log_loss", 0.0, "0.000"),
-        ("net_benefit", -0.0001, "−<0.001"),
-        ("calibration_slope", 0.004, "+<0.01"),
+        ("net_benefit", -0.0001, "−0.0001"),
+        ("calibration_slope", 0.004, "+0.004"),
         ("calibration_slope", -0.216, "−0.22"),
-        ("lr_positive", 0.0002, "+<0.001"),
+        ("lr_positive", 0.0002, "+0.0002"),
         ("lr_positive", -12.34, "−12.3"),
         ("lr_positive", f64::INFINITY, "+∞"),
     ] {
@@ -88,7 +88,7 @@ fn a_difference_is_never_rounded_onto_zero() {
     let cost = estimate(0.0002, 0.0001, 0.0003);
     assert_eq!(
         format::estimated_difference(&words, "expected_cost", &cost),
-        "+<0.001 (+<0.001 to +<0.001)"
+        "+0.0002 (+0.0001 to +0.0003)"
     );
 }
 

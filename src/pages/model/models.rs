@@ -65,23 +65,23 @@ fn entry(words: &Words, props: &ModelsProps, one: &ModelEntry) -> Html {
         .onbeside
         .reform(move |_: MouseEvent| BesideAction::Forget(seat));
     html! {
-        <li key={seat.0} data-testid={format!("model-{}", seat.0)}>
+        <li key={seat.0} data-testid={format!("seat-{}", seat.0)}>
             <p class="model-name"><bdi>{ &one.name }</bdi></p>
             <p><span class="hint">{ words.text(role) }</span>{ " · " }<span {class}>{ standing }</span></p>
             <div class="actions">
                 <button aria-pressed={is_shown.to_string()} onclick={onshow}
-                    data-testid={format!("open-model-{}", seat.0)}
+                    data-testid={format!("seat-{}-open", seat.0)}
                     aria-label={with(words, "page-models-show-file", "file", one.name.as_str())}>
                     { words.text(if is_shown { "page-models-shown" } else { "page-models-show" }) }
                 </button>
                 if let Some(at) = one.compared {
                     <button onclick={props.onassess.reform(move |_: MouseEvent| at)}
-                        data-testid={format!("assess-model-{}", seat.0)}>
+                        data-testid={format!("seat-{}-assess", seat.0)}>
                         { words.text("page-compared-assess") }
                     </button>
                 }
                 if !is_assessed {
-                    <button class="quiet" onclick={onaway} data-testid={format!("put-away-{}", seat.0)}>
+                    <button class="quiet" onclick={onaway} data-testid={format!("seat-{}-away", seat.0)}>
                         { words.text("page-forget-model") }
                     </button>
                 }

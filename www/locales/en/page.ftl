@@ -378,6 +378,19 @@ page-data-drop = Drop a table or images here, or choose files
 page-data-folder = Choose a folder of images
 page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: DICOM, NIfTI, PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
 page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Images need an outcome each: by the folder that they lie in, or by a table that names their files.
+page-join = Answers to these cases in another table
+page-join-lead = Answers of another model or a reader often come in a file of their own. It is joined by a column that identifies the cases, never by the order of rows. Of that file only the columns are taken that you choose.
+page-join-choose = Choose the other table
+page-join-file = { $file }: { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}
+page-join-id = Column that identifies a case in both tables
+page-join-id-hint = An identifier of cases or patients. A number that only counts rows joins the wrong ones as soon as one file was sorted.
+page-join-columns = Columns to take
+page-join-columns-hint = Scores, or decisions. They go by these names from here on.
+page-join-nothing-common = No column has the same name in both tables. Give the identifier the same name in both files, and bring them again.
+page-join-now = Join
 page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-images = { $count ->
     [one] { $count } image
@@ -515,6 +528,8 @@ page-model = Bring the model
 page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
 page-model-drop = Drop an ONNX model here, or choose a file
 page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for images (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
+page-model-drop-instead = Drop another ONNX model here to assess it instead, or choose a file
+page-model-drop-instead-hint = To compare models, take “Compare with another model” below. A recipe for images (.json) and a self-test (.npz) for the model that is shown can be dropped here, too. All stay on this device.
 page-models = Models on these cases
 page-models-lead = One is assessed; the others answer for the same cases and are held against it.
 page-models-lead-columns = Columns of the table are assessed; these models answer for the same cases and are held against them.

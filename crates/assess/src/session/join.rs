@@ -7,14 +7,17 @@
 use plumbline_intake::images::set_fact;
 use plumbline_intake::roles::{Identifier, identifier_of};
 use plumbline_intake::{
-    Join, ReadChoices, TableRead, Take, file_fact, join_predictions, read_table, read_table_as,
+    Join, ReadChoices, TableRead, Take, file_fact, join_predictions, name_beside, read_table,
+    read_table_as,
 };
 use plumbline_study::facts::{FileFact, JoinedFact};
 use plumbline_study::listing::few;
+use plumbline_study::names::same;
 use plumbline_study::written::EVERY_COLUMN;
-use plumbline_study::{Message, Problem, Table};
+use plumbline_study::{Column, Message, Problem, Table};
 
 use super::{HeldTable, Problems, Session};
+use crate::{OfferedColumn, OfferedTable};
 
 /// By what tables are joined, and what is taken of them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -104,6 +107,39 @@ impl Session {
             }),
         }));
         Ok(())
+    }
+
+    /// What another table, by name and bytes, has to offer beside the one that is held: the
+    /// columns that both have, one of which identifies the cases, and the others. Nothing is
+    /// joined.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, and that there is no table.
+    pub fn offered(&self, name: &str, bytes: &[u8]) -> Result<OfferedTable, Problems> {
+        let own = &self.held_table()?.read.table;
+        let choices = ReadChoices::default();
+        let other = read_table_as(name, bytes, &choices, &self.limits, &mut |_| ())?.table;
+        let common = other
+            .columns
+            .iter()
+            .filter_map(|column| own.columns.iter().find(|one| same(&one.name, &column.name)));
+        let ids: Vec<String> = common.map(|column| column.name.clone()).collect();
+        let id = match identifier_of(&[own, &other]) {
+            Identifier::Column(id) => Some(id).filter(|id| ids.contains(id)),
+            // What numbers rows is never taken unasked.
+            Identifier::RowNumbers(_) | Identifier::Missing => None,
+        };
+        let offered = |column: &Column| OfferedColumn {
+            name: column.name.clone(),
+            beside: name_beside(own, &column.name, &other.file),
+        };
+        Ok(OfferedTable {
+            file: file_fact(name, bytes),
+            rows: other.rows() as u64,
+            id,
+            ids,
+            columns: other.columns.iter().map(offered).collect(),
+        })
     }
 
     /// Reads one of several tables as a person said that its columns are written; those

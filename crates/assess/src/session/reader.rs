@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
-    Channels, Header, ImageLimits, Kept, Pixels, Samples, Volume, monochrome1, prepare, preview, probe,
+    Channels, Header, ImageLimits, Kept, Pixels, Samples, Volume, monochrome1, prepare, preview,
+    probe,
 };
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};

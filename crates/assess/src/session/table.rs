@@ -46,13 +46,15 @@ impl Session {
     /// There is none.
     pub fn table_view(&self) -> Result<TableView, Problems> {
         let held = self.held_table()?;
+        let joined = held.joined.as_ref();
+        let of_joining = joined.map_or_else(Vec::new, |joined| joined.problems.clone());
         Ok(TableView {
             file: held.file.clone(),
             rows: held.read.table.rows() as u64,
             dialect: held.read.dialect.clone(),
             preview: profile(&held.read.table, ROWS_SHOWN),
             guess: guess_roles(&held.read.table),
-            problems: held.read.problems.clone(),
+            problems: [held.read.problems.clone(), of_joining].concat(),
             images: held.images.clone(),
         })
     }
