@@ -5,8 +5,8 @@ mod files;
 mod told;
 
 use plumbline_assess::{
-    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Scorer, Session,
-    compare, demo_model, rows_of_share,
+    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Scorer,
+    Session, compare, demo_model, rows_of_share,
 };
 use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;

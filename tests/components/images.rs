@@ -229,7 +229,11 @@ fn a_recipe_of_volumes_shows_its_stack_and_its_distances() {
         r#"{"version": 3, "colour": "grey", "orientation": "SPL",
         "stack": {"volume": {"depth": 32}}}"#,
     );
-    for id in ["recipe-depth-slices", "recipe-depth-fit", "recipe-depth-pad"] {
+    for id in [
+        "recipe-depth-slices",
+        "recipe-depth-fit",
+        "recipe-depth-pad",
+    ] {
         assert!(volume.contains(id), "{id}");
     }
 }

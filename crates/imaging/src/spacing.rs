@@ -61,8 +61,8 @@ pub(crate) fn brought(
     for (axis, (from, to)) in distances.into_iter().zip(wanted).enumerate() {
         let Some(to) = to else { continue };
         let count = size.get(axis).copied().unwrap_or(1);
-        // A lone slice has no neighbour whose distance could matter.
-        if axis == 0 && count == 1 {
+        // A lone slice, row or column has no neighbour whose distance could matter.
+        if count == 1 {
             continue;
         }
         let from = from.filter(|from| *from > 0.0 && from.is_finite());

@@ -286,6 +286,49 @@ fn a_damaged_volume_is_told_by_what_is_wrong_with_it() {
     );
 }
 
+/// Bytes changed anywhere give a volume or an error, and never more.
+#[test]
+fn damage_is_an_error_and_never_more() {
+    let recipes = ["middle", "neighbours-each", "depth-resize-12"].map(recipe);
+    let spaced = r#"{"version": 3, "colour": "grey", "scale": "none", "values": "modality",
+        "orientation": "RAS", "spacing": {"rows": 1, "columns": 2, "slices": 3},
+        "stack": {"volume": {"depth": 4}}}"#;
+    let spaced = Recipe::from_json("r.json", spaced).unwrap();
+    let (mut state, mut good) = (1_u64, 0);
+    for whole in [nifti(4), nifti(0), series(0)] {
+        for _ in 0..400 {
+            let mut files = whole.clone();
+            let mut next = || {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                (state >> 33) as usize
+            };
+            let file = next() % files.len();
+            let bytes = &mut files[file].1;
+            for _ in 0..2 {
+                // Headers are what decides.
+                let at = next() % bytes.len().min(900);
+                bytes[at] = (next() >> 3) as u8;
+            }
+            if next() % 8 == 0 {
+                let length = next() % bytes.len();
+                bytes.truncate(length);
+            }
+            for recipe in recipes.iter().chain([&spaced]) {
+                if let Ok(found) = tensors(&files, recipe) {
+                    good += 1;
+                    for tensor in found {
+                        let count: usize = tensor.shape.iter().product();
+                        assert_eq!(tensor.values.len(), count);
+                    }
+                }
+            }
+        }
+    }
+    assert!(good > 100, "{good} were read");
+}
+
 fn at(position: [f64; 3]) -> Place {
     Place {
         position: Some(position),
