@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, DemoLoaded, DemoModel, DemoStudy, Document, FileRef, ImageFiles,
-    ImageScores, InputColumns, ModelBeside, Origin, PredictionChoice, Request, Scored, Seat,
-    Setting, Stamp, TableView,
+    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoModel, DemoStudy, Document, FileRef,
+    ImageFiles, ImageScores, InputColumns, KeptScore, ModelBeside, Origin, PredictionChoice,
+    Request, Scored, Seat, Setting, Stamp, TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -229,8 +229,7 @@ impl Page {
                 kept: None,
             };
             if runner.takes_volumes() {
-                let scored = runner.score_volumes(&case, &self.files);
-                return scored.expect("nothing was kept");
+                return kept_or_scored(&runner, case, &self.files);
             }
             let score = |case: Case| runner.score(&case, runner.open(&case, &self.files), None);
             runner.together(*row, case.each().map(score).collect())
@@ -239,6 +238,47 @@ impl Page {
         cases.sort_by_key(|one| one.row);
         ImageScores { cases }
     }
+}
+
+/// The score of a row of volumes; what was kept of it is taken up where it is the model's and
+/// of these very files, and refused where it is not.
+fn kept_or_scored(runner: &Engine, case: Case, files: &Brought) -> Scored {
+    let scored = runner.score_volumes(&case, files);
+    let scored = scored.expect("nothing was kept");
+    let with = |scored: &Scored, again: bool| {
+        let kept = KeptScore {
+            scored: scored.clone(),
+            from: TakenFrom::Browser,
+            again,
+        };
+        let case = Case {
+            kept: Some(Box::new(kept)),
+            ..case.clone()
+        };
+        runner.score_volumes(&case, files)
+    };
+    for again in [false, true] {
+        let found = with(&scored, again).expect("it is the model's");
+        assert_eq!(found.score, scored.score);
+        assert_eq!(found.taken.is_some(), !again);
+    }
+    let CaseScore::Score(score) = scored.score else {
+        panic!("it has a score: {:?}", scored.score);
+    };
+    let changed = Scored {
+        score: CaseScore::Score(score / 2.0),
+        ..scored.clone()
+    };
+    assert!(with(&changed, true).is_err(), "it is not the model's");
+    let mut other = changed;
+    let mut reads: Vec<_> = other.images.iter_mut().map(|one| &mut one.read).collect();
+    reads.push(&mut other.read);
+    for read in reads.into_iter().flatten() {
+        read.sha256 = "0".repeat(64);
+    }
+    let found = with(&other, false).expect("it is scored anew");
+    assert_eq!((found.score, found.taken), (scored.score.clone(), None));
+    scored
 }
 
 /// The roles after a person said which column is the outcome, which of its values

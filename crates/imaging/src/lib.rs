@@ -62,4 +62,4 @@ pub use series::{Fault, Place, Sorted, sorted};
 pub use taken::Kept;
 pub use values::Values;
 pub use view::Viewed;
-pub use volume::{MOST_VOXELS, Slice, Volume, volumes};
+pub use volume::{Slices, Volume, volumes};

@@ -16,6 +16,8 @@ pub(crate) struct Grid {
     pub(crate) size: [usize; 3],
     pub(crate) channels: Channels,
     pub(crate) samples: Samples,
+    /// Where among the samples each slice lies.
+    pub(crate) order: Vec<usize>,
 }
 
 /// How far apart two distances may be and still be the same, as a part of them: files
@@ -42,56 +44,148 @@ pub(crate) fn brought(
     if grid.channels != Channels::Grey {
         return Err(problem::values(name, "spacing-of-colours"));
     }
-    let (values, white): (Vec<f64>, _) = match grid.samples {
+    let (values, white): (Vec<f32>, _) = match grid.samples {
         Samples::Bytes(list) => {
             in_range(name, recipe.scale, 255.0)?;
-            (list.into_iter().map(f64::from).collect(), Some(255.0))
+            (list.into_iter().map(f32::from).collect(), Some(255.0))
         }
         Samples::Words(list) => {
             in_range(name, recipe.scale, 65_535.0)?;
-            (list.into_iter().map(f64::from).collect(), Some(65_535.0))
+            (list.into_iter().map(f32::from).collect(), Some(65_535.0))
         }
-        Samples::Numbers { values, white } => (values.into_iter().map(f64::from).collect(), white),
+        Samples::Numbers { values, white } => (values, white),
     };
     let interpolation = recipe
         .spacing
         .map(|spacing| spacing.interpolation)
         .unwrap_or_default();
-    let (mut size, mut values) = (grid.size, values);
-    for (axis, (from, to)) in distances.into_iter().zip(wanted).enumerate() {
-        let Some(to) = to else { continue };
-        let count = size.get(axis).copied().unwrap_or(1);
-        // A lone slice, row or column has no neighbour whose distance could matter.
-        if count == 1 {
-            continue;
+    let axis = |axis: usize| {
+        let count = grid.size.get(axis).copied().unwrap_or(1);
+        let from = distances.get(axis).copied().flatten();
+        let to = wanted.get(axis).copied().flatten();
+        Axis::new(name, axis == 0, count, (from, to), interpolation)
+    };
+    let (slices, rows, columns) = (axis(0)?, axis(1)?, axis(2)?);
+    let size = [slices.len(), rows.len(), columns.len()];
+    let voxels = size.iter().map(|side| *side as f64).product::<f64>();
+    if voxels > MOST_VOXELS as f64 {
+        let bytes = (voxels * 4.0) as u64;
+        return Err(problem::large_volume(name, bytes, MOST_VOXELS * 4));
+    }
+    let [_, height, width] = grid.size;
+    let length = height * width;
+    let plane = |slice: usize| {
+        let start = grid
+            .order
+            .get(slice)
+            .map_or(usize::MAX / 2, |at| at * length);
+        let all = values.get(start..start + length).unwrap_or_default();
+        let across = columns.along(all, width, 1);
+        rows.along(&across, height, columns.len())
+    };
+    // Each slice in its plane, then from slice to slice: no more than two planes are held
+    // beside what there is and what comes of it.
+    let mut found = Vec::with_capacity(size.iter().product());
+    let mut held: Vec<(usize, Vec<f64>)> = Vec::new();
+    for (low, part) in &slices.0 {
+        let high = if *part > 0.0 { low + 1 } else { *low };
+        held.retain(|(slice, _)| *slice >= *low);
+        for slice in *low..=high {
+            if held.iter().all(|(known, _)| *known != slice) {
+                held.push((slice, plane(slice)));
+            }
         }
-        let from = from.filter(|from| *from > 0.0 && from.is_finite());
-        let from = from.ok_or_else(|| problem::unknown_spacing(name, axis == 0))?;
-        let target = ((count - 1) as f64 * from / to).round_ties_even() + 1.0;
-        let others: usize = size
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != axis)
-            .map(|(_, side)| *side)
-            .product();
-        if target * others as f64 > MOST_VOXELS as f64 {
-            let bytes = (target * others as f64 * 4.0) as u64;
-            return Err(problem::large_volume(name, bytes, MOST_VOXELS * 4));
-        }
-        let target = target as usize;
-        values = along(&values, size, axis, target, to / from, interpolation);
-        if let Some(side) = size.get_mut(axis) {
-            *side = target;
+        let of = |wanted: usize| {
+            let found = held.iter().find(|(slice, _)| *slice == wanted);
+            found.map(|(_, plane)| plane.as_slice()).unwrap_or_default()
+        };
+        match *part > 0.0 {
+            false => found.extend(of(*low).iter().map(|value| *value as f32)),
+            true => {
+                let pairs = of(*low).iter().zip(of(high));
+                found.extend(pairs.map(|(one, other)| between(*one, *other, *part) as f32));
+            }
         }
     }
+    let [count, _, _] = size;
     Ok(Grid {
         size,
         channels: grid.channels,
         samples: Samples::Numbers {
-            values: values.into_iter().map(|value| value as f32).collect(),
+            values: found,
             white,
         },
+        order: (0..count).collect(),
     })
+}
+
+/// For each value along an axis the old one at or before it, and how far it is on the way to
+/// the next.
+struct Axis(Vec<(usize, f64)>);
+
+impl Axis {
+    /// The axis of so many values, from a distance to another where one is wanted.
+    fn new(
+        name: &str,
+        of_slices: bool,
+        count: usize,
+        (from, to): (Option<f64>, Option<f64>),
+        interpolation: Interpolation,
+    ) -> Result<Axis, Problem> {
+        // A lone slice, row or column has no neighbour whose distance could matter.
+        let Some(to) = to.filter(|_| count > 1) else {
+            return Ok(Axis((0..count).map(|at| (at, 0.0)).collect()));
+        };
+        let from = from.filter(|from| *from > 0.0 && from.is_finite());
+        let from = from.ok_or_else(|| problem::unknown_spacing(name, of_slices))?;
+        let last = count - 1;
+        let target = (last as f64 * from / to).round_ties_even() + 1.0;
+        if target > MOST_VOXELS as f64 {
+            let bytes = (target * 4.0) as u64;
+            return Err(problem::large_volume(name, bytes, MOST_VOXELS * 4));
+        }
+        let step = to / from;
+        let source = |place: usize| {
+            let at = (place as f64 * step).clamp(0.0, last as f64);
+            match interpolation {
+                Interpolation::Nearest => (at.round_ties_even() as usize, 0.0),
+                Interpolation::Linear => (at as usize, at.fract()),
+            }
+        };
+        Ok(Axis((0..target as usize).map(source).collect()))
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Values along this axis, of which there were `count`; `inner` of them lie side by side
+    /// for each place.
+    fn along<T: Copy + Into<f64>>(&self, values: &[T], count: usize, inner: usize) -> Vec<f64> {
+        let block = (count * inner).max(1);
+        let mut found = Vec::with_capacity(values.len() / block * self.len() * inner);
+        for values in values.chunks_exact(block) {
+            for (low, part) in &self.0 {
+                let row = |at: usize| values.get(at * inner..(at + 1) * inner).unwrap_or_default();
+                match *part > 0.0 {
+                    false => found.extend(row(*low).iter().map(|value| (*value).into())),
+                    true => {
+                        let pairs = row(*low).iter().zip(row(low + 1));
+                        found
+                            .extend(pairs.map(|(one, other)| {
+                                between((*one).into(), (*other).into(), *part)
+                            }));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A value between two.
+fn between(one: f64, other: f64, part: f64) -> f64 {
+    one * (1.0 - part) + other * part
 }
 
 /// An image brought to distances of rows and columns.
@@ -112,6 +206,7 @@ pub(crate) fn image(
         size: [1, pixels.height as usize, pixels.width as usize],
         channels: pixels.channels,
         samples: pixels.samples,
+        order: vec![0],
     };
     let wanted = [None, Some(to.rows), Some(to.columns)];
     let found = brought(name, grid, [None, rows, columns], wanted, recipe)?;
@@ -128,42 +223,4 @@ pub(crate) fn image(
             decoder: pixels.decoder,
         },
     )
-}
-
-/// Another number of values along an axis; `step` is what each is further on, in old ones.
-fn along(
-    values: &[f64],
-    size: [usize; 3],
-    axis: usize,
-    target: usize,
-    step: f64,
-    interpolation: Interpolation,
-) -> Vec<f64> {
-    let count = size.get(axis).copied().unwrap_or(1);
-    let last = count.saturating_sub(1);
-    let inner: usize = size.iter().skip(axis + 1).product();
-    let outer: usize = size.iter().take(axis).product();
-    let sources = (0..target).map(|place| {
-        let at = (place as f64 * step).clamp(0.0, last as f64);
-        match interpolation {
-            Interpolation::Nearest => (at.round_ties_even() as usize, 0.0),
-            Interpolation::Linear => (at as usize, at.fract()),
-        }
-    });
-    let sources: Vec<(usize, f64)> = sources.collect();
-    let mut found = Vec::with_capacity(outer * target * inner);
-    for block in values.chunks_exact((count * inner).max(1)).take(outer) {
-        for (low, part) in &sources {
-            let row = |at: usize| block.get(at * inner..(at + 1) * inner).unwrap_or_default();
-            let (one, other) = (row(*low), row((low + 1).min(last)));
-            match *part > 0.0 {
-                false => found.extend_from_slice(one),
-                true => {
-                    let pairs = one.iter().zip(other);
-                    found.extend(pairs.map(|(one, other)| one * (1.0 - part) + other * part));
-                }
-            }
-        }
-    }
-    found
 }

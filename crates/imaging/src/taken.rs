@@ -10,12 +10,10 @@ use plumbline_study::recipe::{FrameChoice, ImageValues, Monochrome1, Recipe, Sca
 use plumbline_study::viewing::shade;
 
 use crate::dicom::Dicom;
-use crate::frames::{Image, Meaning, Stage, most};
+use crate::frames::{Image, Look, Meaning, Stage, most};
 use crate::lookup::{Modality, Window};
 use crate::nifti::{Nifti, is_nifti};
-use crate::series::Place;
 use crate::spacing;
-use crate::volume::Slice;
 use crate::{
     Array, Channels, Decoder, Format, ImageLimits, Pixels, Samples, Values, decode, is_dicom,
     problem,
@@ -95,48 +93,43 @@ impl<'a> Kept<'a> {
                 }
             },
             Kept::Dicom(_) | Kept::Nifti(_) => {
-                let image = self.frame(name, frame)?;
-                let distances = image.look(0).and_then(|look| look.spacing);
-                let distances = distances.map(|spacing| (spacing.rows, spacing.columns));
-                (taken(name, &image, recipe, self.format())?, distances)
+                let (pixels, look) = self.taken(name, frame, recipe)?;
+                let distances = look.spacing.map(|spacing| (spacing.rows, spacing.columns));
+                (pixels, distances)
             }
         };
         spacing::image(name, pixels, distances, recipe)
     }
 
-    /// All slices of the file, for a recipe that takes volumes.
+    /// How many slices the file has, and the name that it shares with other files of its
+    /// volume.
     ///
     /// # Errors
-    /// A picture, a file of several volumes, a frame that cannot be decoded, or a recipe that
-    /// does not fit what the file holds.
-    pub fn slices(&self, name: &str, recipe: &Recipe) -> Result<Vec<Slice>, Problem> {
-        let (count, series) = match self {
-            Kept::Picture(_) => return Err(problem::picture_of_volume(name)),
+    /// A picture, a file of several volumes.
+    pub(crate) fn stacked(&self, name: &str) -> Result<(usize, String), Problem> {
+        match self {
+            Kept::Picture(_) => Err(problem::picture_of_volume(name)),
             Kept::Dicom(dicom) => {
                 let facts = dicom.facts();
-                (facts.frames, facts.series.clone().unwrap_or_default())
+                Ok((facts.frames, facts.series.clone().unwrap_or_default()))
             }
-            Kept::Nifti(nifti) => (nifti.slices()?, format!("nifti {name}")),
-        };
-        let slice = |frame| {
-            let image = self.frame(name, frame)?;
-            let look = image.look(0).cloned().unwrap_or_default();
-            Ok(Slice {
-                name: name.to_owned(),
-                series: series.clone(),
-                pixels: taken(name, &image, recipe, self.format())?,
-                place: Place {
-                    position: look.position,
-                    orientation: look.orientation,
-                },
-                spacing: look.spacing,
-                ordered: match self {
-                    Kept::Nifti(_) => Some(look.thickness.unwrap_or(0.0)),
-                    Kept::Picture(_) | Kept::Dicom(_) => None,
-                },
-            })
-        };
-        (0..count).map(slice).collect()
+            Kept::Nifti(nifti) => Ok((nifti.slices()?, format!("nifti {name}"))),
+        }
+    }
+
+    /// What a recipe takes of a frame, counted from 0, and where that lies.
+    ///
+    /// # Errors
+    /// The frame cannot be decoded, or the recipe does not fit what the file holds.
+    pub(crate) fn taken(
+        &self,
+        name: &str,
+        frame: usize,
+        recipe: &Recipe,
+    ) -> Result<(Pixels, Look), Problem> {
+        let image = self.frame(name, frame)?;
+        let look = image.look(0).cloned().unwrap_or_default();
+        Ok((taken(name, &image, recipe, self.format())?, look))
     }
 
     fn format(&self) -> Format {

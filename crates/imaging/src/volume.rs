@@ -2,8 +2,6 @@
 //! takes: each slice by itself, with its neighbours as channels, or all as an axis of their
 //! own.
 
-use std::collections::BTreeMap;
-
 use plumbline_study::Problem;
 use plumbline_study::recipe::{
     DepthFit, Direction, Layout, Orientation, Preparation, Recipe, Stack,
@@ -17,18 +15,37 @@ use crate::spacing::{self, Grid};
 use crate::taken::chosen;
 use crate::{Channels, Decoder, Format, Kept, Pixels, Samples, Tensor, problem};
 
-/// A slice of a volume, in the values that a recipe takes.
+/// Slices that are gathered, file by file, into one list of samples for each series: they are
+/// the most that is held, so nothing is copied that need not be.
+#[derive(Debug, Clone, Default)]
+pub struct Slices {
+    series: Vec<Pile>,
+    /// Slices that are expected of all files.
+    expected: usize,
+}
+
+/// The slices of one series, in the order in which they came.
 #[derive(Debug, Clone)]
-pub struct Slice {
+struct Pile {
+    series: String,
+    slices: Vec<Slice>,
+    width: u32,
+    height: u32,
+    channels: Channels,
+    samples: Samples,
+    format: Format,
+    decoder: Decoder,
+}
+
+/// What is known of a slice besides its samples.
+#[derive(Debug, Clone)]
+struct Slice {
     /// The file, to be named in messages.
-    pub(crate) name: String,
-    /// Slices of one name make one volume.
-    pub(crate) series: String,
-    pub(crate) pixels: Pixels,
-    pub(crate) place: Place,
-    pub(crate) spacing: Option<Spacing>,
+    name: String,
+    place: Place,
+    spacing: Option<Spacing>,
     /// Of a volume that lies in its file in order: millimetres to the next slice.
-    pub(crate) ordered: Option<f64>,
+    ordered: Option<f64>,
 }
 
 /// Slices in order, on one grid.
@@ -40,6 +57,8 @@ pub struct Volume {
     size: [usize; 3],
     channels: Channels,
     samples: Samples,
+    /// Where among the samples each slice lies.
+    order: Vec<usize>,
     format: Format,
     decoder: Decoder,
     /// What was found amiss that does not keep it from being used.
@@ -49,106 +68,186 @@ pub struct Volume {
 /// Most voxels of all slices that are held together: a gigabyte of 32-bit numbers.
 pub const MOST_VOXELS: u64 = 1 << 28;
 
+impl Slices {
+    /// None yet; `files` is how many files will come.
+    pub fn of_files(files: usize) -> Slices {
+        Slices {
+            series: Vec::new(),
+            expected: files,
+        }
+    }
+
+    /// Adds the slices of a file, in the values that the recipe takes; `name` is shown in
+    /// messages.
+    ///
+    /// # Errors
+    /// A picture, a file of several volumes, a frame that cannot be decoded, a recipe that
+    /// does not fit what the file holds, a slice of another size than the others of its
+    /// series, and more voxels than memory is taken for.
+    pub fn add(&mut self, name: &str, kept: &Kept<'_>, recipe: &Recipe) -> Result<(), Problem> {
+        let (count, series) = kept.stacked(name)?;
+        // Files of one slice each come one after the other, and most are of one series.
+        let coming = match (count, self.series.is_empty()) {
+            (1, true) => self.expected,
+            (1, false) => 1,
+            _ => count,
+        };
+        for frame in 0..count {
+            let (pixels, look) = kept.taken(name, frame, recipe)?;
+            let slice = Slice {
+                name: name.to_owned(),
+                place: Place {
+                    position: look.position,
+                    orientation: look.orientation,
+                },
+                spacing: look.spacing,
+                ordered: match kept {
+                    Kept::Nifti(_) => Some(look.thickness.unwrap_or(0.0)),
+                    Kept::Picture(_) | Kept::Dicom(_) => None,
+                },
+            };
+            match self.series.iter_mut().find(|pile| pile.series == series) {
+                Some(pile) => pile.add(slice, pixels)?,
+                None => self.series.push(Pile::new(&series, slice, pixels, coming)),
+            }
+        }
+        let voxels = self.series.iter().map(|pile| pile.samples.len() as u64);
+        let voxels: u64 = voxels.sum();
+        match voxels > MOST_VOXELS {
+            true => Err(problem::large_volume(name, voxels * 4, MOST_VOXELS * 4)),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Pile {
+    fn new(series: &str, slice: Slice, pixels: Pixels, coming: usize) -> Pile {
+        let mut samples = pixels.samples;
+        let more = samples.len().saturating_mul(coming.saturating_sub(1));
+        // Whoever promises more than is held gets no room for it.
+        samples.reserve(more.min(MOST_VOXELS as usize));
+        Pile {
+            series: series.to_owned(),
+            slices: vec![slice],
+            width: pixels.width,
+            height: pixels.height,
+            channels: pixels.channels,
+            samples,
+            format: pixels.format,
+            decoder: pixels.decoder,
+        }
+    }
+
+    fn add(&mut self, slice: Slice, pixels: Pixels) -> Result<(), Problem> {
+        let first = self.slices.first().map(|slice| slice.name.as_str());
+        let wrong = |what| problem::series(&slice.name, first.unwrap_or_default(), what);
+        let size = (self.width, self.height, self.channels);
+        if (pixels.width, pixels.height, pixels.channels) != size {
+            return Err(wrong("size"));
+        }
+        match (&mut self.samples, pixels.samples) {
+            (Samples::Bytes(all), Samples::Bytes(more)) => all.extend(more),
+            (Samples::Words(all), Samples::Words(more)) => all.extend(more),
+            (
+                Samples::Numbers { values, white },
+                Samples::Numbers {
+                    values: more,
+                    white: other,
+                },
+            ) if *white == other => values.extend(more),
+            _ => return Err(wrong("bits")),
+        }
+        self.slices.push(slice);
+        Ok(())
+    }
+}
+
 /// Puts slices together: a volume for each series among them, in the order of their first
 /// slices; turned and brought to distances as the recipe says.
 ///
 /// # Errors
 /// Slices do not say where they lie, lie in different planes or at one place, lack others
-/// between them, or differ in size; a direction or distance that the recipe asks for is not
-/// known.
-pub fn volumes(slices: Vec<Slice>, recipe: &Recipe) -> Result<Vec<Volume>, Problem> {
-    let mut names: Vec<String> = Vec::new();
-    let mut series: BTreeMap<String, Vec<Slice>> = BTreeMap::new();
-    for slice in slices {
-        if !series.contains_key(&slice.series) {
-            names.push(slice.series.clone());
-        }
-        series.entry(slice.series.clone()).or_default().push(slice);
-    }
-    let of_series = names.iter().filter_map(|name| series.remove(name));
-    of_series.map(|slices| volume(slices, recipe)).collect()
+/// between them, or differ in the distance of pixels; a direction or distance that the recipe
+/// asks for is not known.
+pub fn volumes(slices: Slices, recipe: &Recipe) -> Result<Vec<Volume>, Problem> {
+    let series = slices.series.into_iter();
+    series.map(|pile| volume(pile, recipe)).collect()
 }
 
-fn volume(slices: Vec<Slice>, recipe: &Recipe) -> Result<Volume, Problem> {
-    let (slices, step, notes) = in_order(slices)?;
+fn volume(pile: Pile, recipe: &Recipe) -> Result<Volume, Problem> {
+    let InOrder { order, step, notes } = in_order(&pile.slices)?;
+    let in_order = order.iter().filter_map(|at| pile.slices.get(*at));
+    let slices: Vec<&Slice> = in_order.collect();
     let Some(first) = slices.first() else {
         return Err(problem::no_pixels(""));
     };
-    let (width, height) = (first.pixels.width, first.pixels.height);
     let (name, spacing) = (first.name.clone(), first.spacing);
-    let channels = first.pixels.channels;
-    let (format, decoder) = (first.pixels.format, first.pixels.decoder);
-    let directions = directions(&slices);
-    for slice in &slices {
-        let pixels = &slice.pixels;
-        if (pixels.width, pixels.height, pixels.channels) != (width, height, channels) {
-            return Err(problem::series(&slice.name, &name, "size"));
+    let same = |one: Option<Spacing>| match (one, spacing) {
+        (Some(one), Some(other)) => {
+            spacing::are_same(one.rows, other.rows) && spacing::are_same(one.columns, other.columns)
         }
-        let same = match (slice.spacing, spacing) {
-            (Some(one), Some(other)) => {
-                spacing::are_same(one.rows, other.rows)
-                    && spacing::are_same(one.columns, other.columns)
-            }
-            (None, None) => true,
-            _ => false,
-        };
-        if !same {
-            return Err(problem::series(&slice.name, &name, "spacing"));
-        }
+        (None, None) => true,
+        _ => false,
+    };
+    if let Some(slice) = slices.iter().find(|slice| !same(slice.spacing)) {
+        return Err(problem::series(&slice.name, &name, "spacing"));
     }
-    let mut size = [slices.len(), height as usize, width as usize];
-    let voxels = size.iter().map(|side| *side as u64).product::<u64>();
-    if voxels.saturating_mul(channels.count() as u64) > MOST_VOXELS {
-        return Err(problem::large_volume(&name, voxels * 4, MOST_VOXELS * 4));
-    }
+    let channels = pile.channels;
+    let mut grid = Grid {
+        size: [slices.len(), pile.height as usize, pile.width as usize],
+        channels,
+        samples: pile.samples,
+        order,
+    };
     let mut distances = [step, spacing.map(|s| s.rows), spacing.map(|s| s.columns)];
-    let mut samples = joined(&name, slices)?;
     if let Some(Orientation::Towards(wanted)) = recipe.orientation {
-        let turn = turn(directions, wanted).ok_or_else(|| problem::unknown_axes(&name))?;
-        samples = turned(samples, size, channels.count(), turn);
-        size = turn.map(|(axis, _)| size.get(axis).copied().unwrap_or(1));
+        let found = directions(&slices);
+        let turn = turn(found, wanted).ok_or_else(|| problem::unknown_axes(&name))?;
+        grid = turned(grid, turn);
         distances = turn.map(|(axis, _)| distances.get(axis).copied().flatten());
     }
     if let Some(to) = recipe.spacing {
         let wanted = [to.slices, Some(to.rows), Some(to.columns)];
-        let grid = Grid {
-            size,
-            channels,
-            samples,
-        };
-        let found = spacing::brought(&name, grid, distances, wanted, recipe)?;
-        (size, samples) = (found.size, found.samples);
+        grid = spacing::brought(&name, grid, distances, wanted, recipe)?;
     }
     Ok(Volume {
         name,
-        size,
+        size: grid.size,
         channels,
-        samples,
-        format,
-        decoder,
+        samples: grid.samples,
+        order: grid.order,
+        format: pile.format,
+        decoder: pile.decoder,
         notes,
     })
 }
 
-/// Slices in the order of their places, millimetres from one to the next, and what is to be
+/// The order of slices by their places, millimetres from one to the next, and what is to be
 /// told of them.
-type InOrder = (Vec<Slice>, Option<f64>, Vec<Problem>);
+struct InOrder {
+    order: Vec<usize>,
+    step: Option<f64>,
+    notes: Vec<Problem>,
+}
 
-fn in_order(slices: Vec<Slice>) -> Result<InOrder, Problem> {
+fn in_order(slices: &[Slice]) -> Result<InOrder, Problem> {
     if let Some(step) = slices.first().and_then(|slice| slice.ordered) {
-        return Ok((slices, Some(step).filter(|step| *step > 0.0), Vec::new()));
+        return Ok(InOrder {
+            order: (0..slices.len()).collect(),
+            step: Some(step).filter(|step| *step > 0.0),
+            notes: Vec::new(),
+        });
     }
     let places: Vec<Place> = slices.iter().map(|slice| slice.place).collect();
     let found = sorted(&places);
     let name = |at: usize| slices.get(at).map(|slice| slice.name.as_str());
     let name = |at: usize| name(at).unwrap_or_default();
-    let files: std::collections::BTreeSet<&str> =
-        slices.iter().map(|slice| slice.name.as_str()).collect();
+    let is_of_one_file = slices.iter().all(|slice| slice.name == name(0));
     let mut notes = Vec::new();
     for fault in &found.faults {
         match *fault {
             // Frames of one file have an order of their own.
-            Fault::Unplaced(_) if files.len() == 1 => {}
+            Fault::Unplaced(_) if is_of_one_file => {}
             Fault::Unplaced(at) => return Err(problem::series(name(at), name(0), "unplaced")),
             Fault::Turned(at) => return Err(problem::series(name(at), name(0), "turned")),
             Fault::Twice(one, other) => {
@@ -163,14 +262,15 @@ fn in_order(slices: Vec<Slice>) -> Result<InOrder, Problem> {
             Fault::Tilted(degrees) => notes.push(problem::tilted(name(0), degrees)),
         }
     }
-    let mut slices: Vec<Option<Slice>> = slices.into_iter().map(Some).collect();
-    let order = found.order.iter();
-    let slices = order.filter_map(|at| slices.get_mut(*at).and_then(Option::take));
-    Ok((slices.collect(), found.step, notes))
+    Ok(InOrder {
+        order: found.order,
+        step: found.step,
+        notes,
+    })
 }
 
 /// Where slices, rows and pixels of a row go on to.
-fn directions(slices: &[Slice]) -> [Option<Direction>; 3] {
+fn directions(slices: &[&Slice]) -> [Option<Direction>; 3] {
     let (Some(first), Some(last)) = (slices.first(), slices.last()) else {
         return [None; 3];
     };
@@ -205,39 +305,56 @@ fn turn(found: [Option<Direction>; 3], wanted: [Direction; 3]) -> Option<Turn> {
     Some([of(a)?, of(b)?, of(c)?])
 }
 
-fn turned(samples: Samples, size: [usize; 3], channels: usize, turn: Turn) -> Samples {
-    match samples {
-        Samples::Bytes(list) => Samples::Bytes(permuted(&list, size, channels, turn)),
-        Samples::Words(list) => Samples::Words(permuted(&list, size, channels, turn)),
+/// The same voxels with other axes. Nothing is done where they lie as they are wanted.
+fn turned(grid: Grid, turn: Turn) -> Grid {
+    if turn == [(0, false), (1, false), (2, false)] {
+        return grid;
+    }
+    let (size, order, channels) = (grid.size, &grid.order, grid.channels.count());
+    let samples = match grid.samples {
+        Samples::Bytes(list) => Samples::Bytes(permuted(&list, size, order, channels, turn)),
+        Samples::Words(list) => Samples::Words(permuted(&list, size, order, channels, turn)),
         Samples::Numbers { values, white } => Samples::Numbers {
-            values: permuted(&values, size, channels, turn),
+            values: permuted(&values, size, order, channels, turn),
             white,
         },
+    };
+    let size = turn.map(|(axis, _)| size.get(axis).copied().unwrap_or(1));
+    let [slices, _, _] = size;
+    Grid {
+        size,
+        channels: grid.channels,
+        samples,
+        order: (0..slices).collect(),
     }
 }
 
-fn permuted<T: Copy>(list: &[T], size: [usize; 3], channels: usize, turn: Turn) -> Vec<T> {
+fn permuted<T: Copy>(
+    list: &[T],
+    size: [usize; 3],
+    order: &[usize],
+    channels: usize,
+    turn: Turn,
+) -> Vec<T> {
     let [_, rows, columns] = size;
-    let strides = [rows * columns, columns, 1];
-    // How many there are along an axis, where it starts and how far it goes each step.
-    let axes = turn.map(|(axis, mirrored)| {
-        let count = size.get(axis).copied().unwrap_or(1);
-        let stride = strides.get(axis).copied().unwrap_or(0) as isize;
-        let last = stride * (count as isize - 1);
-        match mirrored {
-            true => (count, last, -stride),
-            false => (count, 0, stride),
+    // What each place along an axis that is wanted adds to the place in the list.
+    let places = turn.map(|(axis, mirrored)| {
+        let mut places: Vec<usize> = match axis {
+            0 => order.iter().map(|slice| slice * rows * columns).collect(),
+            1 => (0..rows).map(|row| row * columns).collect(),
+            _ => (0..columns).collect(),
+        };
+        if mirrored {
+            places.reverse();
         }
+        places
     });
-    let [slices, rows, columns] = axes;
+    let [slices, rows, columns] = &places;
     let mut found = Vec::with_capacity(list.len());
-    let places = |(count, start, step): (usize, isize, isize)| {
-        (0..count as isize).map(move |at| start + step * at)
-    };
-    for slice in places(slices) {
-        for row in places(rows) {
-            for column in places(columns) {
-                let at = (slice + row + column) as usize * channels;
+    for slice in slices {
+        for row in rows {
+            for column in columns {
+                let at = (slice + row + column) * channels;
                 found.extend(list.get(at..at + channels).unwrap_or_default());
             }
         }
@@ -245,35 +362,15 @@ fn permuted<T: Copy>(list: &[T], size: [usize; 3], channels: usize, turn: Turn) 
     found
 }
 
-/// The samples of all slices, one after the other.
-fn joined(name: &str, slices: Vec<Slice>) -> Result<Samples, Problem> {
-    let mut all: Option<Samples> = None;
-    for slice in slices {
-        let file = slice.name;
-        match (&mut all, slice.pixels.samples) {
-            (None, samples) => all = Some(samples),
-            (Some(Samples::Bytes(all)), Samples::Bytes(more)) => all.extend(more),
-            (Some(Samples::Words(all)), Samples::Words(more)) => all.extend(more),
-            (
-                Some(Samples::Numbers { values, white }),
-                Samples::Numbers {
-                    values: more,
-                    white: other,
-                },
-            ) if *white == other => values.extend(more),
-            _ => return Err(problem::series(&file, name, "bits")),
-        }
-    }
-    all.ok_or_else(|| problem::no_pixels(name))
-}
-
 impl Volume {
     /// The first volume of a file by itself, to be looked at.
     ///
     /// # Errors
-    /// As those of [`Kept::slices`] and [`volumes`].
+    /// As those of [`Slices::add`] and [`volumes`].
     pub fn of_file(name: &str, kept: &Kept<'_>, recipe: &Recipe) -> Result<Volume, Problem> {
-        let found = volumes(kept.slices(name, recipe)?, recipe)?;
+        let mut slices = Slices::of_files(1);
+        slices.add(name, kept, recipe)?;
+        let found = volumes(slices, recipe)?;
         let first = found.into_iter().next();
         first.ok_or_else(|| problem::no_pixels(name))
     }
@@ -313,7 +410,8 @@ impl Volume {
     pub fn slice(&self, at: usize) -> Result<Pixels, Problem> {
         let [_, rows, columns] = self.size;
         let length = rows * columns * self.channels.count();
-        let part = at * length..(at + 1) * length;
+        let place = self.order.get(at).copied().unwrap_or(usize::MAX / 2);
+        let part = place.saturating_mul(length)..place.saturating_add(1).saturating_mul(length);
         let samples = match &self.samples {
             Samples::Bytes(list) => list.get(part).map(|list| Samples::Bytes(list.to_vec())),
             Samples::Words(list) => list.get(part).map(|list| Samples::Words(list.to_vec())),

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use common::repository;
-use plumbline_imaging::{Fault, ImageLimits, Kept, Place, Slice, Tensor, sorted, volumes};
+use plumbline_imaging::{Fault, ImageLimits, Kept, Place, Slices, Tensor, sorted, volumes};
 use plumbline_study::{Problem, Recipe};
 use serde_json::Value;
 
@@ -47,11 +47,11 @@ fn nifti(patient: u64) -> Vec<(String, Vec<u8>)> {
     vec![(name, bytes)]
 }
 
-fn slices(files: &[(String, Vec<u8>)], recipe: &Recipe) -> Result<Vec<Slice>, Problem> {
-    let mut all = Vec::new();
+fn slices(files: &[(String, Vec<u8>)], recipe: &Recipe) -> Result<Slices, Problem> {
+    let mut all = Slices::of_files(files.len());
     for (name, bytes) in files {
         let kept = Kept::read(name, bytes, &ImageLimits::default())?;
-        all.extend(kept.slices(name, recipe)?);
+        all.add(name, &kept, recipe)?;
     }
     Ok(all)
 }

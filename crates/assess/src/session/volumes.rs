@@ -1,7 +1,7 @@
 //! Images that are scored as volumes: the files of a row are read one after the other, their
 //! slices put together, and the model takes what comes of that.
 
-use plumbline_imaging::{ImageLimits, Kept, Slice, Volume, volumes};
+use plumbline_imaging::{ImageLimits, Kept, Slices, Volume, volumes};
 use plumbline_infer::OutputChoice;
 use plumbline_study::{Problem, Recipe};
 
@@ -70,7 +70,8 @@ impl Scorer<'_> {
 
     /// What the model answers to a file that is a volume by itself.
     pub(super) fn answer_volume(self, name: &str, kept: &Kept<'_>) -> Result<CaseScore, Problem> {
-        let slices = kept.slices(name, self.recipe())?;
+        let mut slices = Slices::of_files(1);
+        slices.add(name, kept, self.recipe())?;
         self.score_as_read(&volumes(slices, self.recipe())?)
     }
 
@@ -162,7 +163,7 @@ impl Files {
 /// recipe takes is kept.
 fn gathered(row: u32, count: usize, open: OpenAt<'_>, recipe: &Recipe) -> Gathered {
     let mut files = Vec::with_capacity(count);
-    let mut slices: Result<Vec<Slice>, Problem> = Ok(Vec::new());
+    let mut slices = Ok(Slices::of_files(count));
     for at in 0..count {
         let opened = match open(at) {
             Ok(opened) => opened,
@@ -173,15 +174,17 @@ fn gathered(row: u32, count: usize, open: OpenAt<'_>, recipe: &Recipe) -> Gather
                 continue;
             }
         };
-        let (read, found) = slices_of(&opened, recipe);
-        files.push((opened.name().to_owned(), Some(read)));
-        slices = match (slices, found) {
-            (Ok(mut all), Ok(more)) => {
-                all.extend(more);
-                Ok(all)
-            }
-            (Err(problem), _) | (Ok(_), Err(problem)) => Err(problem),
+        let name = opened.name();
+        let kept = Kept::read(name, &opened.bytes, &ImageLimits::default());
+        let read = match &kept {
+            Ok(kept) => opened.decoded(kept),
+            Err(_) => opened.read(None),
         };
+        slices = slices.and_then(|mut slices| {
+            slices.add(name, &kept?, recipe)?;
+            Ok(slices)
+        });
+        files.push((name.to_owned(), Some(read)));
     }
     let volumes = slices.and_then(|slices| volumes(slices, recipe));
     if let (Ok(volumes), Some((_, Some(read)))) = (&volumes, files.first_mut()) {
@@ -191,15 +194,6 @@ fn gathered(row: u32, count: usize, open: OpenAt<'_>, recipe: &Recipe) -> Gather
     Gathered {
         files: Files { row, read: files },
         volumes,
-    }
-}
-
-/// What a file was, and its slices.
-fn slices_of(opened: &Opened, recipe: &Recipe) -> (ImageRead, Result<Vec<Slice>, Problem>) {
-    let name = opened.name();
-    match Kept::read(name, &opened.bytes, &ImageLimits::default()) {
-        Err(problem) => (opened.read(None), Err(problem)),
-        Ok(kept) => (opened.decoded(&kept), kept.slices(name, recipe)),
     }
 }
 
