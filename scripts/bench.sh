@@ -3,7 +3,7 @@
 # be idle; nothing fails because it is slow.
 #
 #   scripts/bench.sh                  all parts
-#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser | sharing
+#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser | sharing | viewer
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 . "$(dirname "$0")/rivals.sh"
@@ -141,11 +141,16 @@ bench_sharing() {
     node bench/sharing.mjs "$CASES"
 }
 
+bench_viewer() {
+    [ -f dist/index.html ] || die "no dist/; run: make build"
+    node bench/viewer.mjs
+}
+
 parts=("$@")
-[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser sharing)
+[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser sharing viewer)
 for part in "${parts[@]}"; do
     case "$part" in
-        bootstrap | classes | evaluation | paired | growth | native | browser | sharing) "bench_$part" ;;
-        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native, browser or sharing" ;;
+        bootstrap | classes | evaluation | paired | growth | native | browser | sharing | viewer) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native, browser, sharing or viewer" ;;
     esac
 done

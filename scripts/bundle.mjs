@@ -71,7 +71,7 @@ async function inlineStart(script) {
   return [
     await data("page-wasm", local(wasm)),
     await data("engine-wasm", local("engine_bg.wasm")),
-    await data("demo-images", local("synthetic-fields.zip")),
+    await data("demo-images-synthetic-fields.zip", local("synthetic-fields.zip")),
     `<script type="text/plain" id="engine-js">${inert(await readFile(local("engine.js"), "utf8"))}</script>`,
     `<script type="module">\n${inert(page)}\n${boot.join("\n")}\n</script>`,
   ].join("\n");

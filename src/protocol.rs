@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 pub use images::{Case, ImageAt, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
-    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, DemoStudy, Document,
-    HeaderView, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged,
-    KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside, ModelMatch, OfferedColumn,
-    OfferedTable, OutputView, Phase, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored,
-    Seat, Stamp, TableView, TestedModel, TestedOutput,
+    ClassOutputView, ClassesGuess, CopiesMade, DataCheck, DemoLoaded, DemoModel, DemoStudy,
+    Document, HeaderView, Identities, IdentityFound, ImageInputView, ImageRead, ImageScores,
+    ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside,
+    ModelMatch, OfferedColumn, OfferedTable, OutputView, Phase, PredictionChoice, Progress,
+    RunPlan, RunnerFacts, Scored, Seat, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::apart::Share;
@@ -106,6 +106,10 @@ pub enum Request {
     Join(Rc<JoinedFiles>),
     /// List images and make a table of them.
     ReadImages(Rc<ImageFiles>),
+    /// Look through the images that are held for what may tell who somebody is.
+    Identities(Rc<ImageFiles>),
+    /// Write copies of them that do not tell it; new numbers come from these random bytes.
+    Copies(Rc<ImageFiles>, Vec<u8>),
     /// Forget the table.
     ForgetTable,
     /// Read a model for this seat and list what it needs.
@@ -196,6 +200,10 @@ pub enum Answer {
     Model(Box<ModelFacts>),
     /// Costs were read.
     Costs(Box<PlannedCosts>),
+    /// The images were looked through for what may tell who somebody is.
+    Identities(Box<Identities>),
+    /// Copies were written; their archive travels beside this as a file.
+    Copies(Box<CopiesMade>),
     /// The data were checked.
     Checked(Box<DataCheck>),
     /// Columns were matched with inputs.

@@ -23,6 +23,7 @@ mod model;
 mod needs;
 mod part;
 mod plan;
+mod privacy;
 mod run;
 mod scoring;
 mod sessions;
@@ -39,7 +40,8 @@ mod workers;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
@@ -60,6 +62,7 @@ pub use kinds::Aside;
 pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
+pub use privacy::{Privacy, PrivacyAction};
 pub use scoring::{Pace, Runner, Scoring};
 pub use sessions::{Prepared, RunStorage, SessionFile};
 pub use shared::Shared;
@@ -168,8 +171,8 @@ pub struct State {
     pub looks: Option<Rc<[Look]>>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
-    /// The images that ship with the page, once they are at hand.
-    pub demo_images: Option<FileRef>,
+    /// Archives of images that ship with the page, as far as they are at hand.
+    pub demo_images: Rc<[FileRef]>,
     /// Workers that can compute at the same time.
     pub cores: usize,
     /// The build of the engine that is wanted.
@@ -213,6 +216,9 @@ pub struct State {
     sealing: Option<plan::Sealing>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
+    /// The plan before who is assessed was exchanged, and who was assessed then: exchanging
+    /// back changes nothing.
+    exchanged: Option<Rc<(PlanDraft, PlannedPredictions)>>,
     /// The seat of the model that is shown.
     shown: Seat,
     next_job: JobId,
@@ -248,7 +254,7 @@ impl Default for State {
             run_storage: RunStorage::Available,
             looks: None,
             discarded: Vec::new(),
-            demo_images: None,
+            demo_images: Rc::new([]),
             cores: 1,
             build: Build::Fastest,
             session: None,
@@ -275,6 +281,7 @@ impl Default for State {
             studies: 0,
             jobs: Vec::new(),
             generation: 0,
+            exchanged: None,
             shown: Seat::ASSESSED,
             next_job: 1,
         }

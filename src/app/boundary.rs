@@ -15,7 +15,7 @@ use super::incoming::{self, Place};
 use crate::browser::route::Over;
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
-use crate::protocol::{Answer, Build, Job};
+use crate::protocol::{Answer, Build, DemoStudy, FileRef, Job};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{
     Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, Shared, State, Step,
@@ -156,6 +156,15 @@ async fn open(
             {
                 dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
             }
+            if let FromWorker::Answered {
+                answer: Answer::Copies(_),
+                file: Some(file),
+                ..
+            } = &event
+                && let Some(problem) = download_copies(file, &study.borrow())
+            {
+                dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
+            }
             dispatch.emit(action_of(event));
         })
     };
@@ -167,10 +176,11 @@ async fn open(
         Ok(opened) => {
             *pool.borrow_mut() = Some(opened);
             // Before the engine counts as ready: after that nothing is loaded.
-            if let Ok(images) = engine::demo_images().await {
-                dispatch.emit(Action::Engine(EngineAction::DemoImages(files::keep(
-                    images,
-                ))));
+            for name in DemoStudy::ARCHIVES {
+                if let Ok(images) = engine::demo_images(name).await {
+                    let images = files::keep(images);
+                    dispatch.emit(Action::Engine(EngineAction::DemoImages(images)));
+                }
             }
             // A page that cannot keep its promise does not work at all.
             dispatch.emit(Action::Engine(match engine::shut() {
@@ -255,6 +265,16 @@ fn download_document(answer: &Answer, study: &str) -> Option<Message> {
     taken
         .is_err()
         .then(|| Message::new("page-document-not-saved").with("file", name))
+}
+
+/// Copies of images go to the person as they arrive, as [`download_document`] does.
+fn download_copies(file: &FileRef, study: &str) -> Option<Message> {
+    let name = format!("{}-{}-copies.zip", text::file_name(study), clock::today());
+    let archive = files::kept(file.key);
+    let taken = archive.map(|archive| download::save(&name, &archive));
+    let is_taken = taken.is_some_and(|taken| taken.is_ok());
+    files::forget_between();
+    (!is_taken).then(|| Message::new("page-document-not-saved").with("file", name))
 }
 
 /// The step that the address names; without a name it is the first.

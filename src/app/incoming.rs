@@ -155,7 +155,7 @@ fn load_models(
         let action = match weights.is_empty() {
             true => {
                 models.sort_by(|one, other| one.name.cmp(&other.name));
-                Action::Beside(BesideAction::Bring(models))
+                Action::Beside(BesideAction::BringSeveral(models))
             }
             false => Action::Notice(NoticeAction::Tell(names("page-two-models", &models))),
         };
@@ -168,7 +168,7 @@ fn load_models(
                 ..model
             };
             dispatch.emit(match place {
-                Place::AnotherModel => Action::Beside(BesideAction::Bring(vec![model])),
+                Place::AnotherModel => Action::Beside(BesideAction::Bring(model)),
                 Place::Data | Place::Model | Place::OtherTable | Place::Elsewhere => {
                     Action::Model(ModelAction::File(model))
                 }

@@ -180,6 +180,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 check={state.data.check.clone()} needs={needs(state, Step::Data)}
                 onload={load_files(Place::Data, words, dispatch)}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
+                privacy={state.data.privacy.clone()}
+                onprivacy={dispatch.reform(|it| Action::Data(DataAction::Privacy(it)))}
                 joining={state.data.joining.clone()} can_join={state.can_join()}
                 onjoining={dispatch.reform(|it| Action::Data(DataAction::Joining(it)))}
                 onother={load_files(Place::OtherTable, words, dispatch)}

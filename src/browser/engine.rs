@@ -121,12 +121,11 @@ async fn inside(script: &str, wasm: &str) -> Result<(String, JsValue), JsValue> 
     Ok((script, unpack(&wasm).await?))
 }
 
-/// The synthetic images of a demo study, loaded with the engine.
-pub async fn demo_images() -> Result<File, JsValue> {
-    let name = "synthetic-fields.zip";
-    let bytes = match element("demo-images") {
+/// An archive of synthetic images of a demo study, loaded with the engine.
+pub async fn demo_images(name: &str) -> Result<File, JsValue> {
+    let bytes = match element(&format!("demo-images-{name}")) {
         Some(element) => unpack(&element).await?,
-        None => bytes(fetch("synthetic-fields.zip").await?).await?,
+        None => bytes(fetch(name).await?).await?,
     };
     File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(&bytes)), name)
 }

@@ -94,6 +94,14 @@ pub fn random() -> String {
     format!("{number:08x}")
 }
 
+/// Bytes that nobody can guess; none where the browser gives no such.
+pub fn random_bytes() -> Option<Vec<u8>> {
+    let mut bytes = [0; 32];
+    let crypto = window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes.to_vec())
+}
+
 /// Workers that can compute at the same time here.
 pub fn cores() -> usize {
     let cores = window().map(|window| window.navigator().hardware_concurrency());

@@ -7,6 +7,7 @@ mod joining;
 pub mod meter;
 pub mod outcome;
 mod preview;
+mod privacy;
 mod roles;
 mod written;
 
@@ -25,7 +26,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
 use crate::protocol::{DataCheck, TableView};
-use crate::state::{Joining, JoiningAction, Need, Part, Refusal, Step};
+use crate::state::{Joining, JoiningAction, Need, Part, Privacy, PrivacyAction, Refusal, Step};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.
@@ -58,6 +59,10 @@ pub struct DataProps {
     /// Called to look at the images.
     #[prop_or_default]
     pub onlook: Callback<()>,
+    /// What the images say of persons.
+    pub privacy: Privacy,
+    /// Called with what is asked about it.
+    pub onprivacy: Callback<PrivacyAction>,
     /// Another table with answers, before it is joined.
     pub joining: Option<Shared<Joining>>,
     /// Whether one can be joined.
@@ -86,16 +91,26 @@ pub fn DataPage(props: &DataProps) -> Html {
                 hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.dcm,.nii,.gz"
                 folder={words.text("page-data-folder")}
                 onload={props.onload.clone()} />
+            // As on the step of the model: each part has a place of its own.
+            <div class="slot">
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
                     testid="data-failed" dismiss="page-notice-dismiss"
                     ondismiss={props.ondismiss.clone()} />
             }
-            { body(props, &words) }
+            </div>
+            <div class="slot">{ body(props, &words) }</div>
+            <div class="slot">
+            if props.table.ready().and_then(|view| view.images.as_ref()).is_some_and(|images| images.clinical) {
+                <privacy::Persons privacy={props.privacy.clone()} onprivacy={props.onprivacy.clone()} />
+            }
+            </div>
+            <div class="slot">
             if props.can_join {
                 <joining::OtherTable joining={props.joining.clone()} outcome={props.roles.truth.clone()}
                     onjoining={props.onjoining.clone()} onload={props.onother.clone()} />
             }
+            </div>
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

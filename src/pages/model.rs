@@ -132,18 +132,27 @@ pub fn ModelPage(props: &ModelProps) -> Html {
             <NeedsList needs={props.needs.clone()} open={Step::Model} />
             <DropZone id="model-file" label={words.text(label)} hint={words.text(hint)} accept=".onnx,.data,.json,.npz"
                 onload={props.onload.clone()} />
+            // Each part that may be there or not has a place of its own: pieces of the page
+            // that stand for nothing are no neighbours to rely on.
+            <div class="slot">
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
                     testid="model-failed" dismiss="page-notice-dismiss"
                     ondismiss={props.ondismiss.clone()} />
             }
+            </div>
+            <div class="slot">
             <models::Models models={props.models.clone()} shown={props.shown}
-                by_columns={props.by_columns} onassess={props.onassess.clone()}
+                by_columns={props.by_columns} has_columns={props.assessed.is_some()}
+                onassess={props.onassess.clone()}
                 onbeside={props.onbeside.clone()} />
-            { body(props, &words) }
-            if props.by_columns {
-                { from_table(props, &words) }
-            }
+            </div>
+            <div class="slot">{ body(props, &words) }</div>
+            <div class="slot">
+                if props.by_columns {
+                    { from_table(props, &words) }
+                }
+            </div>
             <Compared edit={props.edit.clone()} columns={props.columns.clone()}
                 others={props.others.clone()} proposed={props.proposed.clone()}
                 assessed={props.assessed.clone()} models={props.models.clone()}

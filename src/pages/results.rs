@@ -15,7 +15,7 @@ mod subgroups;
 mod verdicts;
 
 use plumbline_report::{View, Words};
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use yew::prelude::*;
 
 use self::room::{Looked, Still, room};

@@ -20,6 +20,9 @@ impl Request {
             Request::Offered(file) => file.all(),
             Request::Join(joined) => joined.files().collect(),
             Request::ReadImages(images) => images.to_list(),
+            Request::Identities(images) | Request::Copies(images, _) => {
+                images.files.iter().collect()
+            }
             Request::RestoreTable(origin) | Request::RestoreModel(_, origin) => origin.files(),
             Request::Demo(_, images) => images.iter().collect(),
             Request::Preview(_, case, ..) => vec![&case.file],

@@ -1,15 +1,15 @@
 //! What can happen to the page. Each part of the state has its own kind of
 //! happening and matches all of it: one that is forgotten does not compile.
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
 use super::{
-    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, SessionFile, Step,
-    ViewerAction,
+    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, PrivacyAction,
+    SessionFile, Step, ViewerAction,
 };
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
@@ -97,6 +97,8 @@ pub enum DataAction {
     Classes(ClassesAction),
     /// Something happened to another table with answers.
     Joining(JoiningAction),
+    /// Something was asked about persons in the images.
+    Privacy(PrivacyAction),
 }
 
 /// What can happen to the model.
@@ -202,7 +204,7 @@ pub enum EngineAction {
     Failed(Message),
     /// Another build is wanted when the page is opened again.
     Build(Build),
-    /// The images that ship with the page are at hand.
+    /// An archive of images that ships with the page is at hand.
     DemoImages(FileRef),
     /// It answered.
     Answered(JobId, Box<Answer>),

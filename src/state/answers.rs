@@ -21,8 +21,15 @@ impl State {
             EngineAction::Ready => self.engine = Engine::Ready,
             EngineAction::Failed(message) => self.engine = Engine::Failed(message),
             EngineAction::Build(build) => self.build = build,
-            EngineAction::DemoImages(file) => self.demo_images = Some(file),
+            EngineAction::DemoImages(file) => {
+                let known = self.demo_images.iter().cloned();
+                self.demo_images = known.chain([file]).collect();
+            }
             EngineAction::Answered(id, answer) => self.answered(id, *answer),
+            // Copies were handed out as they came; nobody else needs their file.
+            EngineAction::Made(id, answer, _) if matches!(*answer, Answer::Copies(_)) => {
+                self.answered(id, *answer);
+            }
             EngineAction::Made(id, answer, file) => {
                 self.shared(id, &answer, Some(file));
             }
@@ -51,6 +58,8 @@ impl State {
         match answer {
             Answer::Table(view) => self.table_loaded(*view),
             Answer::Offered(offered) => self.offered(*offered),
+            Answer::Identities(found) => self.identities_found(*found),
+            Answer::Copies(made) => self.copies_made(*made),
             Answer::Model(facts) => {
                 if let Request::ReadModel(seat, _) = request {
                     self.model_loaded(seat, *facts);
@@ -112,6 +121,11 @@ impl State {
     }
 
     fn progressed(&mut self, id: JobId, latest: Progress) {
+        let asked = self.jobs.iter().find(|job| job.id == id);
+        let asked = asked.map(|job| job.request.clone());
+        if asked.is_some_and(|request| self.privacy_progressed(&request, latest.fraction)) {
+            return;
+        }
         let latest = self.progress_of_run(id, latest);
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
@@ -155,7 +169,8 @@ impl State {
     pub(super) fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
-            Request::Join(joined) => self.refuse_data(joined.cases.name.clone(), problems),
+            Request::Join(joined) => self.refuse_joining(joined.cases.name.clone(), problems),
+            Request::Identities(_) | Request::Copies(..) => self.privacy_failed(request, problems),
             Request::Offered(file) => self.refuse_offer(file.name.clone(), problems),
             Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(seat, file) => {

@@ -2,9 +2,10 @@
 //! assessed. The plan names them by their bytes, as it names columns by their headers; what
 //! is brought is put into the plan, so that nobody answers who is not part of it.
 
-use plumbline_study::Message;
+use plumbline_study::facts::ModelFacts;
 use plumbline_study::names::same;
 use plumbline_study::plan::{PlannedComparison, PlannedModel, PlannedPredictions};
+use plumbline_study::{MatchedBy, Message};
 
 use super::classes::recorded;
 use super::{Model, Need, Part, Shared, State, Step};
@@ -13,8 +14,11 @@ use crate::protocol::{FileRef, ModelBeside, Request, Seat};
 /// What can happen to the models beside the assessed one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BesideAction {
-    /// Models were brought: where none is assessed yet, the first is from now on.
-    Bring(Vec<FileRef>),
+    /// A model was brought to be compared with what is assessed.
+    Bring(FileRef),
+    /// Several models were brought at once: where nothing is assessed yet, the first is from
+    /// now on.
+    BringSeveral(Vec<FileRef>),
     /// This one is to be shown.
     Show(Seat),
     /// This one is put away.
@@ -32,6 +36,8 @@ pub struct ModelEntry {
     pub sha256: Option<String>,
     /// How many things are missing before it can answer.
     pub missing: usize,
+    /// Columns that feed it by their order alone: a person has to look at them.
+    pub by_order: usize,
     /// Its place among those that the plan compares.
     pub compared: Option<usize>,
 }
@@ -39,7 +45,14 @@ pub struct ModelEntry {
 impl State {
     pub(super) fn apply_beside(&mut self, action: BesideAction) {
         match action {
-            BesideAction::Bring(files) => self.for_own_study(|state| state.bring_models(files)),
+            BesideAction::Bring(file) => self.for_own_study(|state| {
+                state.begin_bringing();
+                let seat = state.free_seat();
+                state.bring_model(seat, file);
+            }),
+            BesideAction::BringSeveral(files) => {
+                self.for_own_study(|state| state.bring_several(files));
+            }
             BesideAction::Show(seat) => {
                 self.shown = seat;
                 self.step = Step::Model;
@@ -85,6 +98,7 @@ impl State {
                 seat,
                 name,
                 missing: self.needs_of_model(seat).len(),
+                by_order: self.columns_by_order(seat),
                 compared: place.filter(|_| seat != Seat::ASSESSED),
                 sha256,
             })
@@ -92,33 +106,96 @@ impl State {
         self.seats().into_iter().filter_map(entry).collect()
     }
 
-    fn bring_models(&mut self, files: Vec<FileRef>) {
+    /// Columns that feed the model at this seat by their order alone.
+    fn columns_by_order(&self, seat: Seat) -> usize {
+        let inputs = self.matching_at(seat).map(|matching| &matching.inputs);
+        let inputs = inputs.into_iter().flatten();
+        // One column has no order.
+        let ordered =
+            inputs.filter(|input| input.by == MatchedBy::Order && input.columns.len() > 1);
+        ordered.map(|input| input.columns.len()).sum()
+    }
+
+    fn begin_bringing(&mut self) {
         self.notice = None;
         self.step = Step::Model;
-        let are_several = files.len() > 1;
-        for file in files {
-            let is_vacant = matches!(self.model.facts, Part::Absent | Part::Failed { .. });
-            let seat = match is_vacant && self.column_choice().is_none() {
-                true => Seat::ASSESSED,
-                false => self.free_seat(),
-            };
-            self.leave_model(seat);
-            let reading = Model::reading(file.clone(), Model::default());
-            match seat {
-                Seat::ASSESSED => {
-                    if are_several {
-                        let message = Message::new("page-models-brought");
-                        let message = message.with("file", file.name.as_str());
-                        self.notice = Some(Shared::new(message));
-                    }
-                    self.model = reading;
-                }
-                seat => {
-                    self.beside.make_mut().insert(seat, reading);
-                }
+    }
+
+    fn bring_model(&mut self, seat: Seat, file: FileRef) {
+        self.leave_model(seat);
+        let reading = Model::reading(file.clone(), Model::default());
+        match seat {
+            Seat::ASSESSED => self.model = reading,
+            seat => {
+                self.beside.make_mut().insert(seat, reading);
             }
-            self.shown = seat;
-            self.ask(Request::ReadModel(seat, file));
+        }
+        self.shown = seat;
+        self.ask(Request::ReadModel(seat, file));
+    }
+
+    fn bring_several(&mut self, files: Vec<FileRef>) {
+        self.begin_bringing();
+        let is_vacant = matches!(self.model.facts, Part::Absent | Part::Failed { .. });
+        let mut files = files.into_iter();
+        if is_vacant
+            && self.column_choice().is_none()
+            && let Some(first) = files.next()
+        {
+            let message = Message::new("page-models-brought");
+            self.notice = Some(Shared::new(message.with("file", first.name.as_str())));
+            self.bring_model(Seat::ASSESSED, first);
+        }
+        for file in files {
+            let seat = self.free_seat();
+            self.bring_model(seat, file);
+            if let Some(model) = self.model_mut(seat) {
+                model.is_of_several = true;
+            }
+        }
+        self.shown = Seat::ASSESSED;
+    }
+
+    /// Puts a model that was read where the plan has it: one that is compared beside, and of
+    /// several that came together one that is not compared in the place of the assessed one,
+    /// where nothing is assessed.
+    pub(super) fn settle(&mut self, seat: Seat) {
+        let Some(facts) = self.model_at(seat).and_then(|model| model.facts.ready()) else {
+            return;
+        };
+        let (name, sha256) = (facts.file.name.clone(), facts.file.sha256.clone());
+        let is_it = |model: &PlannedModel| model.sha256.eq_ignore_ascii_case(&sha256);
+        let is_compared = self.plan.compared_models().into_iter().any(is_it);
+        let is_planned = matches!(&self.plan.predictions,
+            Some(PlannedPredictions::Model(model)) if is_it(model));
+        let is_of_several = self.model_at(seat).is_some_and(|model| model.is_of_several);
+        let is_vacant = matches!(self.model.facts, Part::Absent) && self.column_choice().is_none();
+        match seat {
+            Seat::ASSESSED if is_compared && !is_planned => {
+                let before = self.model.take_earlier();
+                let free = self.free_seat();
+                let model = std::mem::take(&mut self.model);
+                self.beside.make_mut().insert(free, model);
+                self.ask(Request::Exchange(Seat::ASSESSED, free));
+                // The engine has let go of the one before when it read this one.
+                if let Some(origin) = before.as_ref().and_then(Model::held_origin).cloned() {
+                    self.ask(Request::RestoreModel(Seat::ASSESSED, origin));
+                }
+                self.model = before.unwrap_or_default();
+                self.shown = free;
+                let message = Message::new("page-model-compared-by-plan");
+                self.notice = Some(Shared::new(message.with("file", name)));
+                self.ask_what_is_not_known(Seat::ASSESSED);
+            }
+            seat if seat != Seat::ASSESSED && is_vacant && is_of_several && !is_compared => {
+                let model = self.beside.make_mut().remove(&seat);
+                self.model = model.unwrap_or_default();
+                self.ask(Request::Exchange(Seat::ASSESSED, seat));
+                self.shown = Seat::ASSESSED;
+                let message = Message::new("page-models-brought");
+                self.notice = Some(Shared::new(message.with("file", name)));
+            }
+            _ => {}
         }
     }
 
@@ -250,11 +327,20 @@ impl State {
                 ),
             }
         }
+        let assessed = self.model.facts.ready();
         let lacking = self.plan.compared_models().into_iter();
         let lacking = lacking.filter(|model| self.seat_of(&model.sha256).is_none());
         list.extend(lacking.map(|model| {
-            let shown: String = model.sha256.chars().take(SHOWN).collect();
-            Need::at(Step::Model, "page-need-compared-model").with("sha256", shown)
+            let is_it =
+                |facts: &&Shared<ModelFacts>| facts.file.sha256.eq_ignore_ascii_case(&model.sha256);
+            match assessed.filter(is_it) {
+                Some(facts) => Need::at(Step::Model, "page-need-compared-self")
+                    .with("column", facts.file.name.as_str()),
+                None => {
+                    let shown: String = model.sha256.chars().take(SHOWN).collect();
+                    Need::at(Step::Model, "page-need-compared-model").with("sha256", shown)
+                }
+            }
         }));
         list.extend(
             self.name_of_two_models()
@@ -286,6 +372,7 @@ impl State {
         if is_reading(other) || is_reading(&self.model) {
             return false;
         }
+        self.notice = None;
         self.leave_model(Seat::ASSESSED);
         self.leave_model(seat);
         let before = std::mem::take(&mut self.model);

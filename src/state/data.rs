@@ -12,7 +12,7 @@ use plumbline_study::names::same;
 use plumbline_study::plan::{PlannedPatients, PlannedPredictions};
 use plumbline_study::{Message, PlanDraft, Problem, Roles};
 
-use super::{DataAction, Joining, Part, Refusal, Run, Shared, State, Step};
+use super::{DataAction, Joining, Part, Privacy, Refusal, Run, Shared, State, Step};
 use crate::protocol::{
     DataCheck, DemoStudy, FileRef, ImageFiles, JoinedFiles, Origin, Request, TableView,
 };
@@ -33,6 +33,8 @@ pub struct Data {
     pub(super) kind_is_open: bool,
     /// Row of the case that is looked at.
     pub shown_row: u32,
+    /// What the images say of persons.
+    pub privacy: Privacy,
     /// Another table with answers to the cases, before it is joined.
     pub joining: Option<Shared<Joining>>,
     /// Where they come from, while they are being read and once they are here.
@@ -52,6 +54,7 @@ impl Default for Data {
             check: None,
             kind_is_open: false,
             shown_row: 0,
+            privacy: Privacy::default(),
             joining: None,
             origin: None,
             reread: None,
@@ -121,6 +124,7 @@ impl State {
             DataAction::Roles(roles) => self.set_roles(*roles),
             DataAction::Classes(action) => self.say_of_classes(action),
             DataAction::Joining(action) => self.apply_joining(action),
+            DataAction::Privacy(action) => self.apply_privacy(action),
         }
     }
 
@@ -184,6 +188,8 @@ impl State {
                 Request::ReadTable(_)
                     | Request::Offered(_)
                     | Request::Join(_)
+                    | Request::Identities(_)
+                    | Request::Copies(..)
                     | Request::ReadImages(_)
                     | Request::Check(_)
                     | Request::Match { .. }

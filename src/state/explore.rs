@@ -1,6 +1,6 @@
 //! The results screen: what it looks at, and what it gives away.
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::plan::ChosenHere;
 
 use super::{ExploreAction, State, Step, needs};

@@ -20,6 +20,8 @@ pub struct Joining {
     pub id: Option<String>,
     /// The columns that are taken, by their own names.
     pub taken: Vec<String>,
+    /// Why it could not be joined.
+    pub refused: Option<Rc<[Problem]>>,
 }
 
 /// What can happen to another table.
@@ -85,7 +87,9 @@ impl State {
 
     fn change_joining(&mut self, change: impl FnOnce(&mut Joining)) {
         if let Some(joining) = &mut self.data.joining {
-            change(joining.make_mut());
+            let joining = joining.make_mut();
+            joining.refused = None;
+            change(joining);
         }
     }
 
@@ -100,6 +104,7 @@ impl State {
             file: file.clone(),
             id: None,
             taken: Vec::new(),
+            refused: None,
         }));
         self.ask(Request::Offered(file));
     }
@@ -114,6 +119,15 @@ impl State {
             joining.id.clone_from(&offered.id);
             joining.offered = Part::Ready(Shared::new(offered));
         });
+    }
+
+    /// The tables cannot be joined; those before are there again.
+    pub(super) fn refuse_joining(&mut self, name: String, problems: Rc<[Problem]>) {
+        self.refuse_data(name, Rc::clone(&problems));
+        if self.data.joining.is_some() {
+            self.data.refused = None;
+            self.change_joining(|joining| joining.refused = Some(problems));
+        }
     }
 
     pub(super) fn refuse_offer(&mut self, name: String, problems: Rc<[Problem]>) {

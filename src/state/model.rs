@@ -35,6 +35,8 @@ pub struct Model {
     pub(super) origin: Option<Origin>,
     /// What is known of it with the data at hand.
     pub(super) fit: Fit,
+    /// Whether it came together with others, of which one is to be assessed.
+    pub(super) is_of_several: bool,
     /// The model before, until the file that is being read is taken or refused.
     earlier: Option<Box<Model>>,
 }
@@ -63,6 +65,7 @@ impl Default for Model {
             tested: Part::Absent,
             origin: None,
             fit: Fit::default(),
+            is_of_several: false,
             earlier: None,
         }
     }
@@ -109,6 +112,11 @@ impl Model {
             facts: Part::Failed { name, problems },
             ..Model::default()
         }
+    }
+
+    /// The model that this one took the place of, as long as it can come back.
+    pub(super) fn take_earlier(&mut self) -> Option<Model> {
+        self.earlier.take().map(|earlier| *earlier)
     }
 
     /// Where the model comes from, once it is here.
@@ -209,23 +217,71 @@ impl State {
     /// with its model and be there first.
     pub(super) fn model_loaded(&mut self, seat: Seat, facts: ModelFacts) {
         if let Some(problem) = self.is_there_already(seat, &facts) {
-            self.refuse_model(seat, facts.file.name, [problem].into());
-            // The engine holds it by now.
-            let earlier = self.model_at(seat).and_then(Model::held_origin).cloned();
-            self.ask(match earlier {
-                Some(origin) => Request::RestoreModel(seat, origin),
-                None => Request::ForgetModel(seat),
-            });
+            self.let_go_of_double(seat, problem);
             return;
         }
         let Some(model) = self.model_mut(seat) else {
             return;
         };
-        model.earlier = None;
         model.fit = Fit::default();
         model.facts = Part::Ready(Shared::new(facts));
+        self.settle(seat);
+        self.tell_replaced(seat);
+        for seat in self.seats() {
+            if let Some(model) = self.model_mut(seat) {
+                model.earlier = model
+                    .earlier
+                    .take()
+                    .filter(|_| model.facts.ready().is_none());
+            }
+        }
         self.forget_other_outputs();
-        self.ask_matching(seat, None);
+        for seat in self.seats() {
+            if self.matching_at(seat).is_none() {
+                self.ask_matching(seat, None);
+            }
+        }
+    }
+
+    /// A model that is there already goes, and what it took the place of is there again; that
+    /// is told at the top, since nothing is missing.
+    fn let_go_of_double(&mut self, seat: Seat, problem: Problem) {
+        let earlier = self.model_mut(seat).and_then(Model::take_earlier);
+        match (earlier, seat) {
+            (Some(earlier), seat) => {
+                let origin = earlier.held_origin().cloned();
+                if let Some(model) = self.model_mut(seat) {
+                    *model = earlier;
+                }
+                // The engine holds the other one by now.
+                self.ask(match origin {
+                    Some(origin) => Request::RestoreModel(seat, origin),
+                    None => Request::ForgetModel(seat),
+                });
+                self.ask_what_is_not_known(seat);
+            }
+            (None, Seat::ASSESSED) => self.forget_model(seat),
+            (None, seat) => self.forget_beside(seat),
+        }
+        self.notice = Some(Shared::new(problem.message));
+    }
+
+    /// That another model was assessed until now: whoever brings two one after the other may
+    /// want both.
+    fn tell_replaced(&mut self, seat: Seat) {
+        let Some(model) = self.model_at(seat).filter(|_| seat == Seat::ASSESSED) else {
+            return;
+        };
+        let before = model
+            .earlier
+            .as_ref()
+            .and_then(|earlier| earlier.facts.ready());
+        if let (Some(before), Some(now)) = (before, model.facts.ready()) {
+            let message = Message::new("page-model-replaced")
+                .with("before", before.file.name.as_str())
+                .with("file", now.file.name.as_str());
+            self.notice = Some(Shared::new(message));
+        }
     }
 
     /// That a model at another seat has the same bytes: it would be compared with itself.

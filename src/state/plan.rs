@@ -45,6 +45,7 @@ impl State {
             };
         }
         self.mark_compared(&mut draft);
+        self.exchanged = None;
         self.plan = Shared::new(draft);
     }
 

@@ -241,6 +241,8 @@ impl Scoring {
             | Answer::Done
             | Answer::Table(_)
             | Answer::Offered(_)
+            | Answer::Identities(_)
+            | Answer::Copies(_)
             | Answer::Model(_)
             | Answer::Checked(_)
             | Answer::Matched(_)

@@ -38,7 +38,7 @@ impl State {
             run_storage: self.run_storage,
             looks: self.looks.clone(),
             discarded: self.discarded.clone(),
-            demo_images: self.demo_images.clone(),
+            demo_images: Rc::clone(&self.demo_images),
             cores: self.cores,
             build: self.build,
             generation: self.generation,
@@ -73,8 +73,10 @@ impl State {
         *self = self.with_study(State::default());
         self.own = Some(own);
         self.step = Step::Run;
-        let images = self.demo_images.clone();
-        let images = images.filter(|_| study == DemoStudy::Smear);
+        let mut archives = self.demo_images.iter();
+        let images = study
+            .archive()
+            .and_then(|name| archives.find(|file| file.name == name).cloned());
         self.data = Data::of_demo(study, images.clone());
         let job = self.ask(Request::Demo(study, images));
         self.run = Run::Running {

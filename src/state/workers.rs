@@ -92,6 +92,8 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::TestModel(..)
         // A fresh engine refuses it, and says what to do.
         | Request::Cases(_) => true,
+        // Whoever asked sees that there is no answer, and may ask again.
+        Request::Identities(_) | Request::Copies(..) => false,
         Request::Offered(_) | Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
         // It has nothing to forget, is given back what it has to hold, and knows no
         // results; a run that was stopped or lost is told so.

@@ -103,6 +103,7 @@ impl Engine {
             Request::OwnRows(share) => self.own_rows(share, progress),
             Request::Finish(_, shares) => self.finish(&shares, read, progress),
             Request::Frame(image, frame) => self.frame(*image, frame, read),
+            Request::Copies(images, secret) => self.copies(&images, &secret, read, progress),
             request => self.answer(request, read, progress).map(Outcome::of),
         };
         outcome.unwrap_or_else(|problems| Outcome::of(Answer::Failed(problems)))
@@ -124,6 +125,11 @@ impl Engine {
             Request::ForgetTable => {
                 session.forget_table();
                 Ok(Answer::Done)
+            }
+            Request::Identities(images) => {
+                let mut source = FilesOf::new(&images.files, read);
+                let found = session.identities(&mut source, progress)?;
+                Ok(Answer::Identities(found.into()))
             }
             Request::Offered(file) => {
                 let offered = session.offered(&file.name, &bytes(&file, read)?)?;
@@ -215,6 +221,7 @@ impl Engine {
             | Request::OwnRows(_)
             | Request::Finish(..)
             | Request::Frame(..)
+            | Request::Copies(..)
             | Request::Score(_)
             | Request::Preview(..) => Ok(Answer::Done),
         }
@@ -311,6 +318,22 @@ impl Engine {
                 self.session.demo_table(study, images, progress)
             }
         }
+    }
+
+    /// Copies of the images without what tells who somebody is.
+    fn copies(
+        &self,
+        images: &ImageFiles,
+        secret: &[u8],
+        read: Read<'_>,
+        progress: OnProgress<'_>,
+    ) -> Result<Outcome, Problems> {
+        let mut source = FilesOf::new(&images.files, read);
+        let (made, archive) = self.session.copies(secret, &mut source, progress)?;
+        Ok(Outcome {
+            bytes: Some(archive),
+            ..Outcome::of(Answer::Copies(made.into()))
+        })
     }
 
     /// Several tables as one.

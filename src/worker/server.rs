@@ -110,6 +110,8 @@ async fn answer_later(
             return answer(scope, job, files);
         }
         Request::ReadTable(_)
+        | Request::Identities(_)
+        | Request::Copies(..)
         | Request::Offered(_)
         | Request::Join(_)
         | Request::ReadImages(_)

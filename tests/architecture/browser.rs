@@ -1,6 +1,8 @@
 //! The browser: only the page knows it, only one folder calls it, and only
 //! one file may ask for another.
 
+use plumbline::protocol::DemoStudy;
+
 use crate::none;
 use crate::source::{Source, shipped, under};
 use crate::tokens::{Kind, Token};
@@ -49,9 +51,11 @@ fn the_engine_is_all_that_is_fetched() {
         "engine_relaxed_bg.wasm",
         "engine.js",
         "engine_bg.wasm",
-        "synthetic-fields.zip",
     ];
     assert_eq!(asked, builds);
+    // And the archives of demo studies, by name: they lie beside the page.
+    let is_beside = |name: &str| !name.contains(['/', '\\', ':']);
+    assert!(DemoStudy::ARCHIVES.into_iter().all(is_beside));
 }
 
 /// Rooms that may call the browser.

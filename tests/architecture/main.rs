@@ -17,6 +17,7 @@ mod modules;
 mod patterns;
 mod purity;
 mod sentences;
+mod shared;
 mod source;
 mod spoken;
 mod styles;

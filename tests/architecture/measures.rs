@@ -90,7 +90,7 @@ fn nothing_asks_which_measure_it_has() {
         lines.map(|line| source.at(line))
     });
     none(
-        "What is known of a measure stands in its item (crates/stats/src/measure/items.rs, \
+        "What is known of a measure stands in its item (crates/stats/src/binary/measure/items.rs, \
          crates/stats/src/classes/measures.rs); ask the item:",
         &faults.collect::<Vec<String>>(),
     );
@@ -152,7 +152,8 @@ const TOYS: &str = r#"
 /// Says what is known and what is measured of the toys, by nothing but what every measure
 /// goes through.
 const TOLD: &str = r#"
-use plumbline_stats::{Method, Scored, Settings, measure_all};
+use plumbline_stats::binary::{Scored, Settings, measure_all};
+use plumbline_stats::Method;
 use plumbline_study::task::binary::{METRICS, SPEC};
 
 fn main() {
@@ -183,7 +184,7 @@ fn main() {
 fn a_measure_is_added_by_one_item() {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("toy-measure");
     copied(&copy);
-    let items = copy.join("crates/stats/src/measure/items.rs");
+    let items = copy.join("crates/stats/src/binary/measure/items.rs");
     let before = fs::read_to_string(&items).unwrap();
     assert_eq!(before.matches("\n];\n").count(), 1, "the end of the items");
     fs::write(&items, before.replacen("\n];\n", TOYS, 1)).unwrap();

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { onPage, useBrowser } from "./lib.mjs";
-import { openStep, runDemo, STEPS, unfold } from "./study.mjs";
+import { join } from "node:path";
+import { fixture, onPage, ROOT, useBrowser } from "./lib.mjs";
+import { bringTable, nameOutcome, openStep, runDemo, STEPS, unfold } from "./study.mjs";
 
 const site = useBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -74,6 +75,49 @@ test("axe finds nothing on a file that was refused, nor on the data checks", asy
     assert.deepEqual(await violations(page), []);
   });
 });
+
+/** What lies beside the steps: each brings itself onto the page. */
+const ROOMS = {
+  "the viewer, and persons in DICOM files": async (page) => {
+    await openStep(page, "data");
+    await page.locator("#data-file").setInputFiles([fixture("dicom-study/images.zip")]);
+    await page.getByTestId("persons").waitFor();
+    await unfold(page);
+    await page.getByTestId("look-for-persons").click();
+    await page.getByTestId("persons-found").waitFor();
+    return async () => {
+      await page.getByTestId("look-at-images").click();
+      await page.getByTestId("viewer-canvas").waitFor();
+    };
+  },
+  "two models, and a table to be joined": async (page) => {
+    const folder = join(ROOT, "models/breast-cancer");
+    await bringTable(page, join(folder, "test.csv"));
+    await nameOutcome(page, "diagnosis", /^malignant$/);
+    await unfold(page);
+    await page.locator("#other-table").setInputFiles(join(folder, "test.csv"));
+    await page.locator("#join-id").waitFor();
+    return async () => {
+      await openStep(page, "model");
+      await page.locator("#model-file").setInputFiles(["logistic", "boosted"].map((name) => join(folder, `${name}.onnx`)));
+      await page.getByTestId("compared-0").waitFor();
+    };
+  },
+};
+
+for (const [room, bring] of Object.entries(ROOMS)) {
+  for (const [look, settings] of Object.entries({ light: LOOKS.light, "dark Arabic": LOOKS["dark Arabic"] })) {
+    test(`axe finds nothing, and nothing scrolls sideways on a phone, in ${room}: ${look}`, async () => {
+      await onPage(site, { viewport: { width: 390, height: 844 } }, async (page) => {
+        await dress(page, settings);
+        const further = await bring(page);
+        assert.deepEqual([...await violations(page), await overflow(page)], [undefined]);
+        await further();
+        assert.deepEqual([...await violations(page), await overflow(page)], [undefined]);
+      });
+    });
+  }
+}
 
 for (const width of [390, 768, 1440]) {
   test(`at ${width} pixels nothing makes the page scroll sideways`, async () => {

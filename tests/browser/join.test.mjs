@@ -80,8 +80,8 @@ test("a table of other cases is refused, and nothing is lost", async () => {
       await page.locator("#other-table").setInputFiles(others);
       await page.getByTestId("other-table").getByText("score", { exact: true }).click();
       await page.getByTestId("join").click();
-      await page.getByTestId("data-failed").waitFor();
-      assert.match(await textOf(page.getByTestId("data-failed")), /in common/);
+      await page.getByTestId("join-refused").waitFor();
+      assert.match(await textOf(page.getByTestId("join-refused")), /in common/);
       assert.match(await textOf(page.getByTestId("file-facts")), /cases\.csv/);
     });
   } finally {

@@ -3,8 +3,8 @@
 
 use plumbline::protocol::{Answer, FileRef, PredictionChoice, Request, Seat};
 use plumbline::state::{
-    Action, BesideAction, DataAction, EngineAction, ModelAction, Part, PlanAction, RunAction,
-    State, Step, needs,
+    Action, BesideAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
+    Step, needs,
 };
 use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedPredictions};
 use plumbline_study::{InputColumns, MatchedBy, PlanDraft, Problem};
@@ -19,10 +19,14 @@ fn ids(state: &State, step: Step) -> Vec<String> {
     needs.map(|need| need.message.id).collect()
 }
 
-fn bring(names: &[&str]) -> Action {
+fn bring(name: &str) -> Action {
+    Action::Beside(BesideAction::Bring(support::file(20, name)))
+}
+
+fn bring_several(names: &[&str]) -> Action {
     let files = (20..).zip(names);
     let files: Vec<FileRef> = files.map(|(key, name)| support::file(key, name)).collect();
-    Action::Beside(BesideAction::Bring(files))
+    Action::Beside(BesideAction::BringSeveral(files))
 }
 
 fn sha256(name: &str) -> String {
@@ -42,7 +46,7 @@ fn compared(state: &State) -> Vec<&str> {
 /// A page on which a model is assessed and another is compared with it.
 fn two() -> Page {
     let mut page = Page::with_model();
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     page.answer_all();
     page
 }
@@ -100,7 +104,7 @@ fn what_is_said_of_one_model_is_not_said_of_the_other() {
 #[test]
 fn a_run_waits_until_each_model_is_read_and_matched() {
     let mut page = Page::with_model();
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     assert_eq!(ids(&page.state, Step::Run), ["page-need-reading"]);
     assert_eq!(page.state.assessment(), None);
     let id = page.question(|request| matches!(request, Request::ReadModel(OTHER, _)));
@@ -139,15 +143,13 @@ fn other_data_or_roles_match_every_model_anew() {
 
 #[test]
 fn a_model_is_not_compared_with_itself() {
+    let told = |page: &Page| page.state.notice.as_ref().map(|notice| notice.id.clone());
     let mut page = Page::with_model();
-    page.act(bring(&["model.onnx"]));
+    page.act(bring("model.onnx"));
     page.answer_all();
-    let failed = page.state.shown_model();
-    let Part::Failed { problems, .. } = &failed.facts else {
-        panic!("it is refused: {:?}", failed.facts);
-    };
-    assert_eq!(problems[0].message.id, "page-model-twice");
+    assert_eq!(told(&page).as_deref(), Some("page-model-twice"));
     assert_eq!(compared(&page.state), Vec::<&str>::new());
+    assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
     // As the assessed one, too: the one before is there again, for the engine as well.
     let mut page = two();
     page.act(Action::Model(ModelAction::File(support::file(
@@ -160,6 +162,7 @@ fn a_model_is_not_compared_with_itself() {
         id.expect("it is being read"),
         Answer::Model(Box::new(facts)),
     );
+    assert_eq!(told(&page).as_deref(), Some("page-model-twice"));
     assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
     let restored = page.question(|request| {
         matches!(request, Request::RestoreModel(Seat::ASSESSED, origin)
@@ -168,10 +171,81 @@ fn a_model_is_not_compared_with_itself() {
     assert!(restored.is_some());
 }
 
+/// After a reload the plan knows which model is compared, whatever the order of the files.
+#[test]
+fn models_take_the_places_that_the_plan_gives_them() {
+    let plan = (*two().state.plan).clone();
+    for names in [["model.onnx", "other.onnx"], ["other.onnx", "model.onnx"]] {
+        let mut page = Page::open();
+        page.act(Action::Plan(PlanAction::Edit(Box::new(plan.clone()))));
+        page.act(bring_several(&names));
+        page.answer_all();
+        assert_eq!(
+            page.state.assessed().as_deref(),
+            Some("model.onnx"),
+            "{names:?}"
+        );
+        assert_eq!(compared(&page.state), [sha256("other.onnx")], "{names:?}");
+        page.load_table("cases.csv");
+        assert_eq!(
+            ids(&page.state, Step::Model),
+            Vec::<String>::new(),
+            "{names:?}"
+        );
+    }
+    // Dropped where models are assessed, one after the other.
+    let mut page = Page::with_table();
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+    for name in ["model.onnx", "other.onnx"] {
+        page.act(Action::Model(ModelAction::File(support::file(9, name))));
+        page.answer_all();
+    }
+    assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
+    assert_eq!(compared(&page.state), [sha256("other.onnx")]);
+    assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
+}
+
+#[test]
+fn who_takes_the_place_of_the_assessed_one_is_told() {
+    let mut page = Page::with_model();
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "second.onnx",
+    ))));
+    page.answer_all();
+    let told = page.state.notice.as_ref().map(|notice| notice.id.as_str());
+    assert_eq!(told, Some("page-model-replaced"));
+}
+
+#[test]
+fn exchanging_and_exchanging_back_changes_nothing() {
+    let mut page = two();
+    let claim = PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        margin: Some(0.05),
+        measure: Some("auroc".to_owned()),
+        ..page.state.plan.compared[0].clone()
+    };
+    let plan = PlanDraft {
+        compared: vec![claim],
+        ..(*page.state.plan).clone()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.answer_all();
+    let before = (*page.state.plan).clone();
+    for _ in 0..2 {
+        page.act(Action::Plan(PlanAction::Assess(0)));
+        page.answer_all();
+    }
+    assert_eq!(*page.state.plan, before);
+    assert_eq!(plumbline_study::plan::deviations(&page.state.plan), []);
+}
+
 #[test]
 fn two_files_of_one_name_are_told_before_a_run() {
     let mut page = Page::with_model();
-    page.act(bring(&["model.onnx"]));
+    page.act(bring("model.onnx"));
     let id = page.question(|request| matches!(request, Request::ReadModel(..)));
     let mut facts = support::model("model.onnx");
     facts.file.sha256 = sha256("another.onnx");
@@ -200,7 +274,7 @@ fn a_model_that_is_put_away_leaves_plan_and_engine() {
 #[test]
 fn a_file_that_is_no_model_costs_nothing() {
     let mut page = two();
-    page.act(bring(&["cut.onnx"]));
+    page.act(bring("cut.onnx"));
     let id = page.question(|request| matches!(request, Request::ReadModel(..)));
     let problems: Vec<Problem> = vec![problem("infer-unreadable")];
     page.answer(id.expect("it is being read"), Answer::Failed(problems));
@@ -247,7 +321,7 @@ fn another_model_may_be_assessed_instead() {
 #[test]
 fn columns_and_models_change_places() {
     let mut page = Page::with_table();
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     page.answer_all();
     assert_eq!(
         page.state.assessed().as_deref(),
@@ -275,7 +349,7 @@ fn columns_and_models_change_places() {
 #[test]
 fn several_at_once_are_the_assessed_one_and_others_and_the_page_says_so() {
     let mut page = Page::open();
-    page.act(bring(&["a.onnx", "b.onnx"]));
+    page.act(bring_several(&["a.onnx", "b.onnx"]));
     assert_eq!(
         page.state.notice.as_ref().map(|told| told.id.as_str()),
         Some("page-models-brought")
@@ -292,13 +366,29 @@ fn several_at_once_are_the_assessed_one_and_others_and_the_page_says_so() {
     assert_eq!(compared(&page.state), [sha256("b.onnx")]);
 }
 
+/// After a reload: the plan knows it, and what is compared never becomes what is assessed.
+#[test]
+fn a_model_that_is_brought_to_be_compared_is_compared_though_nothing_is_assessed_yet() {
+    let mut page = Page::open();
+    page.act(bring("other.onnx"));
+    page.answer_all();
+    assert_eq!(page.state.assessed(), None);
+    assert_eq!(compared(&page.state), [sha256("other.onnx")]);
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "model.onnx",
+    ))));
+    page.answer_all();
+    assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
+}
+
 #[test]
 fn a_model_of_the_plan_that_is_not_here_is_asked_for() {
     let plan = (*two().state.plan).clone();
     let mut page = Page::with_model();
     page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
     assert_eq!(ids(&page.state, Step::Run), ["page-need-compared-model"]);
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     page.answer_all();
     assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
     assert_eq!(compared(&page.state), [sha256("other.onnx")], "once");
@@ -332,7 +422,7 @@ fn one_that_comes_after_the_results_is_marked_and_makes_them_stale() {
     let mut page = Page::with_model();
     page.act(Action::Run(RunAction::Start));
     page.finish("cases.csv");
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     page.answer_all();
     assert!(page.state.plan.compared[0].chosen_here);
     assert!(page.state.results_are_stale());
@@ -359,7 +449,7 @@ fn a_fresh_worker_is_given_every_model() {
 #[test]
 fn images_are_scored_by_one_model_after_the_other() {
     let mut page = fake_workers::page(30, 2);
-    page.act(bring(&["other.onnx"]));
+    page.act(bring("other.onnx"));
     fake_workers::match_images(&mut page);
     let asked = page.state.assessment().expect("nothing is missing");
     assert_eq!(asked.to_score(), [OTHER, Seat::ASSESSED]);

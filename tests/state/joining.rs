@@ -124,6 +124,8 @@ fn a_table_that_cannot_be_joined_costs_nothing() {
         .as_ref()
         .expect("another column may be chosen");
     assert_eq!(joining.taken, ["reader"]);
+    let refused = joining.refused.as_ref().expect("the reason is told there");
+    assert_eq!(refused[0].message.id, "intake-join-nothing-matches");
 }
 
 #[test]

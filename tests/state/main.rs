@@ -16,6 +16,7 @@ mod needs;
 mod numbers;
 mod outputs;
 mod page;
+mod privacy;
 mod questions;
 mod refusals;
 mod runs;

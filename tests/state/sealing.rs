@@ -5,7 +5,7 @@ use plumbline::protocol::{Answer, DataCheck, DemoStudy, Request};
 use plumbline::state::{
     Action, DataAction, ExploreAction, PlanAction, Run, RunAction, StudyAction,
 };
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::plan::{ChosenHere, PlannedPatients, deviations, seal};
 use plumbline_study::{PlanDraft, Problem, Roles, Severity};
 

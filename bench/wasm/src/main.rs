@@ -12,7 +12,7 @@ mod simulated;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use plumbline_stats::bootstrap;
+use plumbline_stats::binary::bootstrap;
 
 fn main() -> ExitCode {
     let scored = simulated::risks(100_000);

@@ -193,6 +193,23 @@ pub enum DemoStudy {
     Cardiotocography,
 }
 
+impl DemoStudy {
+    /// Archives of images that lie beside the page, by name.
+    pub const ARCHIVES: [&'static str; 1] = ["synthetic-fields.zip"];
+
+    /// The archive of its images, where it has any.
+    pub fn archive(self) -> Option<&'static str> {
+        match self {
+            DemoStudy::Smear => Some("synthetic-fields.zip"),
+            DemoStudy::Logistic
+            | DemoStudy::Boosted
+            | DemoStudy::TwoModels
+            | DemoStudy::Predictions
+            | DemoStudy::Cardiotocography => None,
+        }
+    }
+}
+
 /// What a report says about when and by what it was written. Neither is part
 /// of `evaluation.json`, which is the same everywhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

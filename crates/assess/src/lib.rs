@@ -18,6 +18,7 @@
 mod asked;
 mod cases;
 mod images;
+mod privacy;
 #[cfg(feature = "engine")]
 mod readers;
 #[cfg(feature = "engine")]
@@ -35,13 +36,14 @@ pub use images::{
     KEPT_SCORE_DIFFERS, KeptScore, Looked, RunPlan, RunnerFacts, Scored, ScoredImage, TestedModel,
     TestedOutput,
 };
+pub use privacy::{CopiesMade, Identities, IdentityFound};
 #[cfg(feature = "engine")]
 pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};
 #[cfg(feature = "engine")]
 pub use session::{
-    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, OpenAt, Opened, Problems,
-    Rgba, Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
-    view,
+    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, OpenAt, Opened, Places,
+    Problems, Rgba, Scorer, Scores, Session, Written, compare, demo_model, looked_at, open,
+    rows_of_share, view,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, ModelMatch,

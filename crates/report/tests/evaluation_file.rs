@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use plumbline_report::{EvaluationFile, Words, evaluation_id, evaluation_json, report_html};
 use plumbline_report::{ReportExtras, cases_csv, estimates_csv};
+use plumbline_stats::binary::threshold::{Choice, Rule};
 use plumbline_stats::estimate::Resampling;
-use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_stats::{Estimate, Method, Undefined};
 use plumbline_study::evaluation::At;
 use plumbline_study::respondent::Source;

@@ -11,7 +11,8 @@ mod simulated;
 
 use std::time::Instant;
 
-use plumbline_stats::{Level, Scored, Settings, Tally, bootstrap, delong, measure_all};
+use plumbline_stats::Level;
+use plumbline_stats::binary::{Scored, Settings, Tally, bootstrap, delong, measure_all};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

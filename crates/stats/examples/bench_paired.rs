@@ -11,9 +11,10 @@ mod simulated;
 
 use std::time::Instant;
 
-use plumbline_stats::measure::Measure;
-use plumbline_stats::paired::{delong, scores};
-use plumbline_stats::{Level, Settings};
+use plumbline_stats::Level;
+use plumbline_stats::binary::Settings;
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::paired::{delong, scores};
 
 fn main() {
     let numbers: Vec<usize> = std::env::args()

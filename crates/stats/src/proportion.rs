@@ -11,10 +11,22 @@
 //!
 //! Not for cases that are clustered within patients: resample patients there.
 
+use serde::{Deserialize, Serialize};
+
 use crate::beta;
 use crate::normal;
-use crate::settings::ProportionMethod;
 use crate::{Fraction, Interval, Level, Method, Undefined};
+
+/// Interval of a proportion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProportionMethod {
+    /// Wilson's score interval: close to the nominal coverage.
+    #[default]
+    Wilson,
+    /// Clopper and Pearson's exact interval: never below the nominal coverage.
+    ClopperPearson,
+}
 
 /// Wilson's score interval.
 pub fn wilson(fraction: Fraction, level: Level) -> Result<(f64, f64), Undefined> {

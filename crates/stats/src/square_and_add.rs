@@ -14,6 +14,8 @@
 //! Not for parts that are correlated: limits come out too wide for a positive
 //! and too narrow for a negative correlation of a sum.
 
+use crate::{Estimate, Interval};
+
 /// An estimate with its limits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
@@ -26,6 +28,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// An estimate with its interval.
+    pub fn new(value: f64, interval: Interval) -> Part {
+        Part {
+            value,
+            low: interval.low,
+            high: interval.high,
+        }
+    }
+
     /// The part times a factor; a negative one swaps the limits.
     pub fn times(self, factor: f64) -> Part {
         let (low, high) = (self.low * factor, self.high * factor);
@@ -43,6 +54,12 @@ impl Part {
             low: 1.0 - self.high,
             high: 1.0 - self.low,
         }
+    }
+}
+
+impl From<&Estimate> for Part {
+    fn from(estimate: &Estimate) -> Part {
+        Part::new(estimate.value, estimate.interval)
     }
 }
 

@@ -1,15 +1,16 @@
 //! Calibration against naive second implementations and on simulated truth.
 
-use plumbline_stats::calibration::{
+use plumbline_stats::binary::calibration::{
     self, calibration_in_the_large, calibration_slope, clipped_cases, ece,
     fit_calibration_in_the_large, fit_recalibration, observed_expected_ratio, smooth,
     smoothed_errors,
 };
-use plumbline_stats::calibration_band::calibration_band;
-use plumbline_stats::coarse::{Cells, Grain};
+use plumbline_stats::binary::calibration_band::calibration_band;
+use plumbline_stats::binary::coarse::{Cells, Grain};
+use plumbline_stats::binary::{Scored, Settings, Tally};
 use plumbline_stats::logistic::Coefficient;
 use plumbline_stats::random::{Purpose, stream};
-use plumbline_stats::{Level, Scored, Settings, Tally, Undefined};
+use plumbline_stats::{Level, Undefined};
 use rand_core::Rng;
 
 /// A number in [0, 1).

@@ -1,7 +1,8 @@
 //! Rules for what is brought, and values that scikit-learn's documents publish.
 
-use plumbline_stats::classes::{Answers, Choices, Costs, Input, MEASURES, Problem, Sample};
-use plumbline_stats::core::{Measured, Of, Reason, Settings, compare, measure_all};
+use plumbline_stats::classes::{Answers, Choices, Costs, Input, MEASURES, Of, Problem, Sample};
+use plumbline_stats::core::{Settings, compare, measure_all};
+use plumbline_stats::{Measured, Undefined};
 
 fn input(classes: u16, truth: &[u16], answers: Answers) -> Input {
     Input {
@@ -180,16 +181,16 @@ fn what_was_not_given_is_named() {
     let hard = || input(3, &truth, Answers::Classes(truth.clone()));
     assert_eq!(
         measured(hard(), "expected_cost", Of::All),
-        Err(Reason::NoCosts)
+        Err(Undefined::NoCosts)
     );
     assert_eq!(
         measured(hard(), "top_accuracy", Of::Top(2)),
-        Err(Reason::NoScores)
+        Err(Undefined::NoScores)
     );
     let one = input(3, &[1; 20], Answers::Classes(vec![1; 20]));
     assert_eq!(
         measured(one.clone(), "balanced_accuracy", Of::All),
-        Err(Reason::TooFewClasses { n: 1, needed: 2 })
+        Err(Undefined::TooFewClasses { n: 1, needed: 2 })
     );
     assert!(measured(one, "accuracy", Of::All).is_ok());
 }

@@ -4,12 +4,11 @@ mod simulated;
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::paired::scores::Joint;
+use plumbline_stats::binary::paired::scores::Joint;
+use plumbline_stats::binary::sample::{Resample, Sample};
+use plumbline_stats::binary::{Measure, Scored, Settings, difference, measure_all};
 use plumbline_stats::random::Purpose;
-use plumbline_stats::resample::{Resample, Sample};
-use plumbline_stats::{
-    Estimate, Measure, Method, Resampling, Scored, Settings, Undefined, difference, measure_all,
-};
+use plumbline_stats::{Estimate, Method, Resampling, Undefined};
 use simulated::{at, mapped, risks};
 
 fn with_patients(scored: &Scored, patient: impl Fn(u32) -> u32) -> Scored {

@@ -6,11 +6,10 @@
 
 mod simulated;
 
-use plumbline_stats::measure::measures;
-use plumbline_stats::prevalence_shift;
-use plumbline_stats::{
-    Fraction, Level, Measure, Scored, Settings, Tally, delong, difference, normal, proportion,
-};
+use plumbline_stats::binary::measure::measures;
+use plumbline_stats::binary::prevalence_shift;
+use plumbline_stats::binary::{Measure, Scored, Settings, Tally, delong, difference};
+use plumbline_stats::{Fraction, Level, normal, proportion};
 use simulated::{at, binormal, random, uniform};
 
 const SAMPLES: u64 = 2000;
@@ -279,7 +278,7 @@ fn precision(recall: f64, prevalence: f64, distance: f64) -> f64 {
 /// for, and never less.
 #[test]
 fn the_band_of_precision_covers_and_has_a_width_everywhere() {
-    use plumbline_stats::bands::pr_band;
+    use plumbline_stats::binary::bands::pr_band;
     for (cases, distance, recall) in [
         (77, 3.0, 0.5),
         (77, 3.0, 0.88),

@@ -7,11 +7,13 @@
 
 mod simulated;
 
+use plumbline_stats::binary::paired::{delong, scores};
+use plumbline_stats::binary::{Measure, Scored};
 use plumbline_stats::classes::{Answers, Choices, Input, MEASURES, Sample};
 use plumbline_stats::core::{Settings, compare, measure_all};
 use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::{delong, proportions, scores};
-use plumbline_stats::{Level, Measure, Scored, normal};
+use plumbline_stats::paired::proportions;
+use plumbline_stats::{Level, normal};
 use simulated::{at, random, uniform};
 
 const SAMPLES: u64 = 1000;

@@ -2,10 +2,11 @@
 
 mod simulated;
 
-use plumbline_stats::bands::{
+use plumbline_stats::binary::bands::{
     Band, MOST_POINTS, calibration_band, decision_band, decision_thresholds, pr_band, roc_band,
 };
-use plumbline_stats::{Scored, Settings, Tally, Undefined, confusion::Confusion, decision, normal};
+use plumbline_stats::binary::{Scored, Settings, Tally, confusion::Confusion, decision};
+use plumbline_stats::{Undefined, normal};
 use simulated::{at, binormal, risks};
 
 fn check(band: &Band, name: &str) {

@@ -3,8 +3,9 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, assert_point, count, file, number, numbers, sets, tally};
-use plumbline_stats::precision_recall::average_precision;
-use plumbline_stats::{Level, Method, PartialRange, Tally, Undefined, auroc, delong};
+use plumbline_stats::binary::precision_recall::average_precision;
+use plumbline_stats::binary::{PartialRange, Tally, auroc, delong};
+use plumbline_stats::{Level, Method, Undefined};
 use serde_json::Value;
 
 /// Area, DeLong's variance and logit limits, and partial areas of one set.

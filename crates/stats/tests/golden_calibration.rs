@@ -3,13 +3,14 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, assert_point, file, number, numbers, sets, tally};
-use plumbline_stats::calibration::{
+use plumbline_stats::binary::calibration::{
     LOGIT_CLIP, calibration_in_the_large, calibration_intercept, calibration_slope, ece,
     fit_calibration_in_the_large, fit_recalibration, observed_expected_interval,
     observed_expected_ratio, smooth, smoothed_errors,
 };
-use plumbline_stats::calibration_band::calibration_band;
-use plumbline_stats::{Level, Settings, Undefined, brier};
+use plumbline_stats::binary::calibration_band::calibration_band;
+use plumbline_stats::binary::{Settings, brier};
+use plumbline_stats::{Level, Undefined};
 use serde_json::Value;
 
 /// Values and standard errors of the two recalibration models.

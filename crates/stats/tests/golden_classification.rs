@@ -4,8 +4,9 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_point, count, file, number, numbers, sets, tally};
-use plumbline_stats::confusion::{self, Confusion};
-use plumbline_stats::{Point, brier};
+use plumbline_stats::Point;
+use plumbline_stats::binary::brier;
+use plumbline_stats::binary::confusion::{self, Confusion};
 
 type OfTable = fn(&Confusion) -> Point;
 

@@ -4,11 +4,12 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, file, number, numbers, sets};
-use plumbline_stats::clustered::{PatientsAlong, PatientsAt};
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::measure::measures;
-use plumbline_stats::resample::Sample;
-use plumbline_stats::{Estimate, Measure, Method, Scored, Settings};
+use plumbline_stats::binary::clustered::{PatientsAlong, PatientsAt};
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::measure::measures;
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::{Measure, Scored, Settings};
+use plumbline_stats::{Estimate, Method};
 use serde_json::Value;
 
 fn sample(set: &Value) -> Sample {

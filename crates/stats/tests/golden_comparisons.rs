@@ -4,9 +4,8 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, from_table, number, numbers};
-use plumbline_stats::{
-    Estimate, Level, Measure, Method, Settings, difference, measure_all, prevalence_shift,
-};
+use plumbline_stats::binary::{Measure, Settings, difference, measure_all, prevalence_shift};
+use plumbline_stats::{Estimate, Level, Method};
 
 /// Source: statsmodels `confint_proportions_2indep`, method "newcomb".
 #[test]

@@ -3,8 +3,8 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, file, number};
-use plumbline_stats::Settings;
-use plumbline_stats::bands::{Band, pr_band, roc_band};
+use plumbline_stats::binary::Settings;
+use plumbline_stats::binary::bands::{Band, pr_band, roc_band};
 use serde_json::Value;
 
 const SETS: [&str; 4] = ["small", "ties", "heavy_ties", "touching"];

@@ -3,8 +3,8 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_point, file, numbers, sets, tally};
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::decision;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::decision;
 
 /// Source: dcurves `dca`, which also counts score ≥ threshold as positive.
 #[test]

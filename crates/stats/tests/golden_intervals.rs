@@ -4,8 +4,9 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, level, number, numbers};
+use plumbline_stats::binary::sample_size;
 use plumbline_stats::proportion::{clopper_pearson, wilson};
-use plumbline_stats::{Fraction, Level, beta, normal, sample_size};
+use plumbline_stats::{Fraction, Level, beta, normal};
 use serde_json::Value;
 
 fn list<'a>(file: &'a Value, id: &str) -> &'a Vec<Value> {

@@ -4,9 +4,8 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, from_table, number, numbers};
-use plumbline_stats::{
-    Estimate, Level, Measure, Method, ProportionMethod, Scored, Settings, measure_all,
-};
+use plumbline_stats::binary::{Measure, Scored, Settings, measure_all};
+use plumbline_stats::{Estimate, Level, Method, ProportionMethod};
 use serde_json::Value;
 
 /// Closed forms do not depend on the number of resamples; few keep this fast.

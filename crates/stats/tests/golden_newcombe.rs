@@ -3,7 +3,7 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, level, number, numbers};
-use plumbline_stats::delong::newcombe;
+use plumbline_stats::binary::delong::newcombe;
 
 /// Source: `scipy.optimize.brentq` on the equation of the paper.
 #[test]

@@ -4,11 +4,13 @@
 mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, number, numbers};
+use plumbline_stats::binary::paired::delong::{self, Comparison};
+use plumbline_stats::binary::paired::scores;
+use plumbline_stats::binary::{Measure, Scored, Settings};
 use plumbline_stats::core::Better;
-use plumbline_stats::paired::delong::{self, Comparison};
 use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::{proportions, scores, tiers};
-use plumbline_stats::{Level, Measure, Method, Resampling, Scored, Settings};
+use plumbline_stats::paired::{proportions, tiers};
+use plumbline_stats::{Level, Method, Resampling};
 use serde_json::Value;
 
 /// Root finders stop at 1e-13.

@@ -3,16 +3,16 @@
 
 mod simulated;
 
-use plumbline_stats::bootstrap::replicate::Evaluator;
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::random::{Purpose, stream};
-use plumbline_stats::resample::{Resample, Sample};
-use plumbline_stats::snapshot::Snapshot;
-use plumbline_stats::threshold::{Rule, choose};
-use plumbline_stats::{
-    Measure, PartialRange, Resampling, Scored, Settings, Tally, auroc, brier, delong,
-    precision_recall,
+use plumbline_stats::Resampling;
+use plumbline_stats::binary::bootstrap::replicate::Evaluator;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::sample::{Resample, Sample};
+use plumbline_stats::binary::snapshot::Snapshot;
+use plumbline_stats::binary::threshold::{Rule, choose};
+use plumbline_stats::binary::{
+    Measure, PartialRange, Scored, Settings, Tally, auroc, brier, delong, precision_recall,
 };
+use plumbline_stats::random::{Purpose, stream};
 use proptest::prelude::*;
 use simulated::{at, reordered};
 

@@ -2,16 +2,15 @@
 
 mod simulated;
 
+use plumbline_stats::binary::paired::delong::{self, Incomparable};
+use plumbline_stats::binary::paired::scores::{self, Joint};
+use plumbline_stats::binary::{Measure, Scored, Settings, Tally, delong as single};
 use plumbline_stats::core::Better;
-use plumbline_stats::paired::delong::{self, Incomparable};
 use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::scores::{self, Joint};
 use plumbline_stats::paired::verdict::{Claim, Verdict, judge};
 use plumbline_stats::paired::{proportions, tiers};
 use plumbline_stats::random::{Purpose, Rng, stream};
-use plumbline_stats::{
-    Level, Measure, Method, Scored, Settings, Tally, Undefined, delong as single,
-};
+use plumbline_stats::{Level, Method, Undefined};
 use proptest::prelude::*;
 use simulated::{at, risks};
 
@@ -148,7 +147,7 @@ fn pairing_narrows_a_difference() {
         .difference
         .expect("a difference")
         .interval;
-    let apart = plumbline_stats::difference::difference(&a, &b, Measure::Auroc, &settings);
+    let apart = plumbline_stats::binary::difference::difference(&a, &b, Measure::Auroc, &settings);
     let apart = apart.expect("a difference").interval;
     let formula = delong::compare(&a, &b, Level::NINETY_FIVE).expect("a comparison");
     let width = paired.high - paired.low;

@@ -5,14 +5,14 @@
 
 mod simulated;
 
-use plumbline_stats::bands::{pr_band, roc_band};
-use plumbline_stats::calibration::{clipped_cases, reliability_bins};
-use plumbline_stats::confusion::{self, Confusion};
-use plumbline_stats::threshold::{Rule, choose};
-use plumbline_stats::{
-    Estimate, Fraction, Level, Measure, Method, ScoreProblem, Scored, Settings, Tally, Undefined,
-    auroc, brier, delong, difference, measure_all, proportion,
+use plumbline_stats::binary::bands::{pr_band, roc_band};
+use plumbline_stats::binary::calibration::{clipped_cases, reliability_bins};
+use plumbline_stats::binary::confusion::{self, Confusion};
+use plumbline_stats::binary::threshold::{Rule, choose};
+use plumbline_stats::binary::{
+    Measure, ScoreProblem, Scored, Settings, Tally, auroc, brier, delong, difference, measure_all,
 };
+use plumbline_stats::{Estimate, Fraction, Level, Method, Undefined, proportion};
 use simulated::{at, binormal, mapped, risks, subset};
 
 fn estimate(scored: &Scored, measure: Measure, settings: &Settings) -> Result<Estimate, Undefined> {

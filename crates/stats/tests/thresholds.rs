@@ -2,8 +2,9 @@
 
 mod simulated;
 
-use plumbline_stats::threshold::{Rule, choose};
-use plumbline_stats::{Scored, Tally, Undefined, confusion::Confusion, normal};
+use plumbline_stats::binary::threshold::{Rule, choose};
+use plumbline_stats::binary::{Scored, Tally, confusion::Confusion};
+use plumbline_stats::{Undefined, normal};
 use simulated::{at, binormal, risks};
 
 fn cases(truth: &[u8], score: &[f64]) -> Scored {
@@ -89,7 +90,7 @@ fn corrected_intervals_cover_what_the_threshold_is_worth() {
     for rule in [Rule::Youden, Rule::TargetSensitivity(0.9)] {
         let covered = (0..samples).filter(|&number| {
             let scored = binormal(number, 100, 0.4, distance);
-            let settings = plumbline_stats::Settings {
+            let settings = plumbline_stats::binary::Settings {
                 seed: number,
                 ..at(0.0, 300)
             };

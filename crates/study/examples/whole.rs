@@ -18,8 +18,8 @@ mod support;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
-use plumbline_stats::threshold::Rule;
 use plumbline_study::apart::{self, Kept, Share, Together};
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};

@@ -10,7 +10,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use plumbline_stats::resample::Sample;
+use plumbline_stats::binary::sample::Sample;
 use plumbline_stats::workers::apart::Apart;
 pub use plumbline_stats::workers::apart::{Rows, Share, Together};
 

@@ -70,7 +70,7 @@ pub fn evaluate_again(
         exploratory: plan.seal().is_none()
             || !run.deviations.is_empty()
             || !run.open.is_empty()
-            || found.chosen_here
+            || plan.decision().is_chosen_here()
             || matches!(provenance.seen, Seen::Before { .. }),
         deviations: run.deviations,
         left_open: run.open,

@@ -2,7 +2,7 @@
 //! is of.
 //!
 //! Nothing is said here: a metric is what the item that computes it says
-//! (`plumbline_stats::measure`, `plumbline_stats::classes`). Words are not among it.
+//! (`plumbline_stats::binary::measure`, `plumbline_stats::classes`). Words are not among it.
 //! Their Fluent ids follow from the id of the metric: `metric-…`, `metric-…-short` and
 //! `metric-…-explain`.
 

@@ -5,12 +5,13 @@ mod check;
 mod checked;
 mod compared;
 mod costs;
+mod decision;
 mod deviations;
 mod followed;
 mod read;
 mod seal;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::Key;
@@ -20,6 +21,7 @@ use crate::study::TaskKind;
 pub use checked::Plan;
 pub use compared::{ClaimKind, PlannedComparison};
 pub use costs::PlannedCosts;
+pub use decision::Decision;
 pub use deviations::deviations;
 pub(crate) use deviations::of_run;
 pub use followed::Followed;
@@ -38,7 +40,7 @@ pub struct PlanDraft {
     pub version: u32,
     /// Name of the study.
     pub name: String,
-    /// Use-case template: "tb_screening", "tabular_risk", "blank".
+    /// Use-case template: one of [`TEMPLATES`](crate::templates::TEMPLATES).
     pub template: String,
     /// Intended use.
     pub intended_use: IntendedUse,

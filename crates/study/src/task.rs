@@ -6,6 +6,7 @@
 pub mod binary;
 pub mod classes;
 pub mod compared;
+pub(crate) mod subgroups;
 
 use plumbline_stats::Measured;
 use plumbline_stats::workers::Workers;
@@ -123,6 +124,4 @@ pub(crate) struct Found {
     /// Values by which a criterion is judged in place of the row's own, as where a rule
     /// chose the threshold on these very cases.
     pub(crate) evidence: Vec<(Key, Measured)>,
-    /// Whether what decides was chosen on these cases.
-    pub(crate) chosen_here: bool,
 }

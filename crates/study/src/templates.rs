@@ -8,12 +8,24 @@ use crate::plan::{Bound, Criterion, PlanDraft};
 
 /// Ids of the templates in the order of display; the name in words is
 /// `template-<id>` and its explanation `template-<id>-explain`, with hyphens.
-pub const TEMPLATES: [&str; 3] = ["tb_screening", "tabular_risk", "blank"];
+pub const TEMPLATES: [&str; 7] = [
+    "tb_screening",
+    "malaria_smear",
+    "diabetic_retinopathy",
+    "histopathology",
+    "radiology_triage",
+    "tabular_risk",
+    "blank",
+];
 
 /// The draft that a template begins with.
 pub fn template(id: &str) -> Option<PlanDraft> {
     let draft = match id {
         "tb_screening" => tb_screening(),
+        "malaria_smear" => malaria_smear(),
+        "diabetic_retinopathy" => diabetic_retinopathy(),
+        "histopathology" => histopathology(),
+        "radiology_triage" => radiology_triage(),
         "tabular_risk" => tabular_risk(),
         "blank" => PlanDraft::default(),
         _ => return None,
@@ -39,6 +51,69 @@ fn tb_screening() -> PlanDraft {
         primary_metric: Some("sensitivity".to_owned()),
         threshold_range: Some((0.02, 0.20)),
         criteria: vec![at_least("sensitivity", 0.90), at_least("specificity", 0.70)],
+        ..PlanDraft::default()
+    }
+}
+
+/// Parasites in blood smears, by patient: what the WHO asks of a microscopist of level 1 in
+/// the detection of parasites, 90 % or more (WHO, Malaria microscopy quality assurance manual,
+/// version 2, 2016), of patients with parasites and of those without.
+fn malaria_smear() -> PlanDraft {
+    PlanDraft {
+        intended_use: IntendedUse {
+            purpose: Some(Purpose::Diagnosis),
+            pathway: Some(Pathway::AdjunctWithConfirmation),
+            ..IntendedUse::default()
+        },
+        primary_metric: Some("sensitivity".to_owned()),
+        criteria: vec![at_least("sensitivity", 0.90), at_least("specificity", 0.90)],
+        ..PlanDraft::default()
+    }
+}
+
+/// More than mild diabetic retinopathy, by patient: the endpoints that were fixed before the
+/// first trial of an autonomous system, sensitivity above 0.85 and specificity above 0.825
+/// (Abràmoff MD et al., npj Digital Medicine 2018; 1: 39, doi:10.1038/s41746-018-0040-6).
+fn diabetic_retinopathy() -> PlanDraft {
+    PlanDraft {
+        intended_use: IntendedUse {
+            purpose: Some(Purpose::Screening),
+            pathway: Some(Pathway::ScreeningBeforeSpecialist),
+            ..IntendedUse::default()
+        },
+        primary_metric: Some("sensitivity".to_owned()),
+        criteria: vec![
+            at_least("sensitivity", 0.85),
+            at_least("specificity", 0.825),
+        ],
+        ..PlanDraft::default()
+    }
+}
+
+/// Findings on slides beside a pathologist. No body states a minimum for all tissues, so none
+/// is filled in.
+fn histopathology() -> PlanDraft {
+    PlanDraft {
+        intended_use: IntendedUse {
+            purpose: Some(Purpose::Diagnosis),
+            pathway: Some(Pathway::AdjunctWithConfirmation),
+            ..IntendedUse::default()
+        },
+        primary_metric: Some("auroc".to_owned()),
+        ..PlanDraft::default()
+    }
+}
+
+/// The order in which images are read. No body states a minimum for all findings, so none is
+/// filled in.
+fn radiology_triage() -> PlanDraft {
+    PlanDraft {
+        intended_use: IntendedUse {
+            purpose: Some(Purpose::Triage),
+            pathway: Some(Pathway::TriageBeforeClinician),
+            ..IntendedUse::default()
+        },
+        primary_metric: Some("sensitivity".to_owned()),
         ..PlanDraft::default()
     }
 }
@@ -88,6 +163,20 @@ mod tests {
             );
         }
         assert_eq!(template("unheard_of"), None);
+    }
+
+    #[test]
+    fn published_demands_are_those_of_their_sources() {
+        for (id, sensitivity, specificity) in [
+            ("malaria_smear", 0.90, 0.90),
+            ("diabetic_retinopathy", 0.85, 0.825),
+        ] {
+            let expected = [
+                at_least("sensitivity", sensitivity),
+                at_least("specificity", specificity),
+            ];
+            assert_eq!(template(id).unwrap().criteria, expected, "{id}");
+        }
     }
 
     #[test]

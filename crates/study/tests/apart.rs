@@ -3,7 +3,7 @@
 
 mod support;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::apart::{self, Kept, Share, Together};
 use plumbline_study::plan::{ChosenHere, PlannedComparison};
 use plumbline_study::respondent::{Scale, Source};

@@ -7,7 +7,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::Exclusion;
 use plumbline_study::feeding::{InputColumns, MatchedBy};
 use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, Seal, canonical_json, code};

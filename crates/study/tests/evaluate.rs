@@ -2,7 +2,7 @@
 
 mod support;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
 use plumbline_study::metric;

@@ -4,8 +4,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use plumbline_stats::snapshot::Snapshot;
-use plumbline_stats::{Measure, Point, Scored, Settings, Tally};
+use plumbline_stats::Point;
+use plumbline_stats::binary::snapshot::Snapshot;
+use plumbline_stats::binary::{Measure, Scored, Settings, Tally};
 use plumbline_study::metric::{Better, Family};
 use plumbline_study::task::binary::{METRICS, SPEC};
 use plumbline_study::{Metric, TaskKind, spec};
@@ -226,8 +227,9 @@ fn a_worse_model_is_worse_by_every_measure_of_the_model() {
 mod of_classes {
     use std::collections::BTreeMap;
 
-    use plumbline_stats::classes::{Answers, Choices, Costs, FACTS, Input, MEASURES, Sample};
-    use plumbline_stats::core::{self, Of, Point, Sample as _};
+    use plumbline_stats::Point;
+    use plumbline_stats::classes::{Answers, Choices, Costs, FACTS, Input, MEASURES, Of, Sample};
+    use plumbline_stats::core::{self, Sample as _};
     use plumbline_study::metric::Better;
     use plumbline_study::{TaskKind, spec};
 
@@ -235,7 +237,7 @@ mod of_classes {
 
     const CLASSES: u16 = 3;
 
-    type Values = BTreeMap<(&'static str, Of), Result<f64, core::Reason>>;
+    type Values = BTreeMap<(&'static str, Of), Point>;
 
     /// Probabilities with ties, of which the classes follow.
     fn cases(n: usize) -> (Vec<u16>, Vec<f64>) {

@@ -1,7 +1,7 @@
 //! What can be wrong with a plan is found all at once.
 
-use plumbline_stats::threshold::Rule;
-use plumbline_study::plan::{Bound, ChosenHere, Criterion};
+use plumbline_stats::binary::threshold::Rule;
+use plumbline_study::plan::{Bound, ChosenHere, Criterion, Decision};
 use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::METRICS;
 use plumbline_study::{Plan, PlanDraft, Severity, TaskKind};
@@ -53,7 +53,7 @@ fn range(low: f64, high: f64) -> PlanDraft {
 #[test]
 fn an_empty_plan_can_be_followed_and_has_no_threshold() {
     let plan = Plan::check(&PlanDraft::default(), Scale::Probability).unwrap();
-    assert_eq!(plan.threshold(), None);
+    assert_eq!(plan.decision(), Decision::None);
     assert_eq!(plan.level().get(), 0.95);
     assert_eq!(plan.resamples(500), 2000);
     assert_eq!(plan.resamples(1_000_000), 400);

@@ -113,7 +113,7 @@ fn faulty() -> Vec<PlanDraft> {
         threshold_range: Some((-0.5, 0.1)),
         ..PlanDraft::default()
     };
-    let rule = plumbline_stats::threshold::Rule::TargetSensitivity(2.0);
+    let rule = plumbline_stats::binary::threshold::Rule::TargetSensitivity(2.0);
     let fourth = PlanDraft {
         threshold: Some(f64::NAN),
         threshold_chosen_here: Some(ChosenHere::ByRule(rule)),

@@ -10,6 +10,7 @@ use crate::browser::files::LoadedFiles;
 use crate::components::bar::Bar;
 use crate::components::choice::Choice;
 use crate::components::file_button::FileButton;
+use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
 use crate::protocol::{OfferedColumn, OfferedTable};
 use crate::state::{Joining, JoiningAction, Part, Shared};
@@ -93,6 +94,12 @@ fn form(words: &Words, props: &OtherTableProps, joining: &Joining, offered: &Off
                     </div>
                     <p class="hint">{ words.text("page-join-columns-hint") }</p>
                 </fieldset>
+            }
+            if let Some(problems) = &joining.refused {
+                <div role="alert" data-testid="join-refused">
+                    <p class="refused">{ with(words, "page-join-refused", "file", offered.file.name.as_str()) }</p>
+                    <ProblemList problems={problems.to_vec()} />
+                </div>
             }
             <div class="actions">
                 <button class="primary" disabled={!is_ready} data-testid="join"

@@ -84,10 +84,10 @@ fn missing(props: &MatchingProps, words: &Words) -> Html {
 }
 
 fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) -> Html {
-    let how = if one.is_by_name() {
-        "page-matched-by-name"
-    } else {
-        "page-matched-by-order"
+    let how = match one.by {
+        MatchedBy::Name => "page-matched-by-name",
+        MatchedBy::Order => "page-matched-by-order",
+        MatchedBy::Person => "page-matched-by-person",
     };
     let title = Message::new(how)
         .with("input", one.input.as_str())

@@ -15,8 +15,10 @@ pub struct ModelsProps {
     pub models: Vec<ModelEntry>,
     /// The one that is shown.
     pub shown: Seat,
-    /// Whether columns of the table are assessed.
+    /// Whether no model is assessed, but columns of the table.
     pub by_columns: bool,
+    /// Whether these are chosen.
+    pub has_columns: bool,
     /// Called with the place, among those that the plan compares, of one that is to be
     /// assessed instead.
     pub onassess: Callback<usize>,
@@ -34,9 +36,10 @@ pub fn Models(props: &ModelsProps) -> Html {
     html! {
         <section class="card" aria-labelledby="models-title" data-testid="models">
             <h2 id="models-title">{ words.text("page-models") }</h2>
-            <p>{ words.text(match props.by_columns {
-                true => "page-models-lead-columns",
-                false => "page-models-lead",
+            <p>{ words.text(match (props.by_columns, props.has_columns) {
+                (true, true) => "page-models-lead-columns",
+                (true, false) => "page-models-lead-nobody",
+                (false, _) => "page-models-lead",
             }) }</p>
             <ul class="models">{ for props.models.iter().map(|one| entry(&words, props, one)) }</ul>
         </section>
@@ -57,6 +60,11 @@ fn entry(words: &Words, props: &ModelsProps, one: &ModelEntry) -> Html {
             with(words, "page-models-missing", "count", missing),
         ),
     };
+    // What is heard begins with what is seen.
+    let (show, label) = match is_shown {
+        true => ("page-models-shown", "page-models-shown-file"),
+        false => ("page-models-show", "page-models-show-file"),
+    };
     let seat = one.seat;
     let onshow = props
         .onbeside
@@ -68,11 +76,16 @@ fn entry(words: &Words, props: &ModelsProps, one: &ModelEntry) -> Html {
         <li key={seat.0} data-testid={format!("seat-{}", seat.0)}>
             <p class="model-name"><bdi>{ &one.name }</bdi></p>
             <p><span class="hint">{ words.text(role) }</span>{ " · " }<span {class}>{ standing }</span></p>
+            if one.by_order > 0 {
+                <p class="exploratory" data-testid={format!("seat-{}-by-order", seat.0)}>
+                    { with(words, "page-models-by-order", "count", one.by_order) }
+                </p>
+            }
             <div class="actions">
                 <button aria-pressed={is_shown.to_string()} onclick={onshow}
                     data-testid={format!("seat-{}-open", seat.0)}
-                    aria-label={with(words, "page-models-show-file", "file", one.name.as_str())}>
-                    { words.text(if is_shown { "page-models-shown" } else { "page-models-show" }) }
+                    aria-label={with(words, label, "file", one.name.as_str())}>
+                    { words.text(show) }
                 </button>
                 if let Some(at) = one.compared {
                     <button onclick={props.onassess.reform(move |_: MouseEvent| at)}

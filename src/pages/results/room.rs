@@ -2,7 +2,7 @@
 //! it (headlines, cautions, verdicts, subgroups, every number, cases) knows no outcome.
 
 use plumbline_report::{View, Words};
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};

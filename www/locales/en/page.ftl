@@ -390,7 +390,49 @@ page-join-id-hint = An identifier of cases or patients. A number that only count
 page-join-columns = Columns to take
 page-join-columns-hint = Scores, or decisions. They go by these names from here on.
 page-join-nothing-common = No column has the same name in both tables. Give the identifier the same name in both files, and bring them again.
+page-join-refused = { $file } was not joined; your table is as it was.
 page-join-now = Join
+
+page-persons = Who can be recognised by these files
+page-persons-lead = DICOM files name their patient, and sometimes physicians, hospitals and dates. Nothing of it leaves this device: reports, tables and figures hold none of it. Look before you pass the files themselves on.
+page-persons-look = Look through the files
+page-persons-copy = Save copies without identity (ZIP)
+page-persons-copy-hint = By the basic confidentiality profile of DICOM (PS3.15): attributes removed, emptied or replaced, UIDs and patient numbers replaced consistently by new ones that are drawn at random. Pixels stay as they are. Faces in volumes of the head can be recognised all the same.
+page-persons-reading = Reading the files
+page-persons-files = { $files ->
+    [one] One DICOM file was looked through.
+   *[other] { $files } DICOM files were looked through.
+} { $others ->
+    [0] {""}
+    [one] One image of another kind says nothing but its pixels.
+   *[other] { $others } images of other kinds say nothing but their pixels.
+}
+page-persons-table = Attributes that have a value; what they say is not shown
+page-persons-attribute = Attribute
+page-persons-in = Files
+page-persons-uids = { $files ->
+    [one] One file has UIDs that can be looked up where it was made.
+   *[other] { $files } files have UIDs that can be looked up where they were made.
+}
+page-persons-private = { $files ->
+    [one] One file has private attributes, which only the maker of the device understands.
+   *[other] { $files } files have private attributes, which only the maker of the device understands.
+}
+page-persons-words = { $count ->
+    [one] One file may have words in its pixels (it says so, or is an ultrasound image, a screen capture or a scan). Look at it: { $files }
+   *[other] { $count } files may have words in their pixels (they say so, or are ultrasound images, screen captures or scans). Look at them: { $files }
+}
+page-persons-copied = { $copies ->
+    [one] One copy was saved.
+   *[other] { $copies } copies were saved.
+} { $others ->
+    [0] {""}
+    [one] One image of another kind was left out.
+   *[other] { $others } images of other kinds were left out.
+}
+page-persons-crosswalk = Save which file became which
+page-persons-crosswalk-hint = For whoever has labels by the old names. Do not pass it on.
+page-persons-no-random = This browser gives no random numbers that nobody can guess, so no copies were made. Open the page in a current browser, or take “plumbline deidentify” in the terminal.
 page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-images = { $count ->
     [one] { $count } image
@@ -533,6 +575,8 @@ page-model-drop-instead-hint = To compare models, take “Compare with another m
 page-models = Models on these cases
 page-models-lead = One is assessed; the others answer for the same cases and are held against it.
 page-models-lead-columns = Columns of the table are assessed; these models answer for the same cases and are held against them.
+page-models-lead-nobody = Nothing is assessed yet: choose a model of this list, bring one above, or choose columns with predictions below.
+page-models-by-order = { $count } columns feed it in the order of the table: show it and check them.
 page-models-assessed = assessed
 page-models-compared = compared
 page-models-ready = ready
@@ -543,7 +587,10 @@ page-models-missing = { $count ->
 page-models-show = Show
 page-models-shown = Shown below
 page-models-show-file = Show { $file }
+page-models-shown-file = Shown below: { $file }
 page-models-brought = Several models were brought: “{ $file }” is assessed, the others are compared with it. This can be changed in the list of models.
+page-model-replaced = “{ $file }” is assessed from now on, in the place of “{ $before }”. To compare the two, bring “{ $before }” again with “Compare with another model”.
+page-model-compared-by-plan = The plan compares with “{ $file }”, so it stands beside what is assessed. It can be assessed instead in the list of models.
 page-model-twice = “{ $file }” is the same model as “{ $other }”, byte for byte: it would be compared with itself.
 page-no-model = Without a model
 page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
@@ -613,6 +660,10 @@ page-missing-as-branch = They follow the branches as the file has them, because 
 page-matched-by-name = { $input }: { $count ->
     [one] { $count } column matched by name
    *[other] { $count } columns matched by name
+}
+page-matched-by-person = { $input }: { $count ->
+    [one] one column, as you said
+   *[other] { $count } columns, as you said
 }
 page-matched-by-order = { $input }: { $count ->
     [one] { $count } column taken in the order of the table – please check

@@ -3,6 +3,14 @@
 ## Templates
 template-tb-screening = Tuberculosis screening
 template-tb-screening-explain = Chest images or other tests that decide who is sent for a confirmatory test. Begins with the World Health Organization's minimum profile: sensitivity of at least 0.90 and specificity of at least 0.70. The threshold is set for each site.
+template-malaria-smear = Malaria on blood smears
+template-malaria-smear-explain = Parasites or none, by patient. Begins with what the World Health Organization asks of an expert microscopist in the detection of parasites: 90% or more, here of patients with parasites and of those without. Name the column of the patient, since smears have several images, and give results by species and density of parasites as subgroups.
+template-diabetic-retinopathy = Diabetic retinopathy
+template-diabetic-retinopathy-explain = More than mild retinopathy on fundus images, by patient. Begins with the endpoints of the first trial of an autonomous system (2018): sensitivity above 0.85, specificity above 0.825. Images that cannot be judged belong in the table: without a score they are counted, not left out.
+template-histopathology = Histopathology
+template-histopathology-explain = Findings on slides beside a pathologist. Nobody states a minimum for all tissues: state yours and why. Name the column of the patient, since slides and tiles of one patient resemble each other, and give results by laboratory and scanner as subgroups.
+template-radiology-triage = Radiology triage
+template-radiology-triage-explain = Which images are read first. Nobody states a minimum for all findings: state yours, with the share of images that may be flagged. Give results by scanner, site and kind of finding as subgroups.
 template-tabular-risk = Risk from a table
 template-tabular-risk-explain = A predicted risk from a table of patient data. Begins with ranking (AUROC) as the primary measure; state the range of thresholds at which you would act.
 template-blank = Blank

@@ -476,3 +476,5 @@ self-test-array = { $file }: the array “{ $array }” cannot be read (element 
 self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
 outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.
 image-no-such-frame = Frame { $frame } is not there: { image-place }. Look at another frame.
+assess-copies-too-large = These images have { $megabytes } MB; one archive of copies is made in memory and holds { $most } MB at most here. Bring fewer at a time, or take “plumbline deidentify” in the terminal.
+assess-copies-none = None of these images is a DICOM file: there is nothing to remove but their names.

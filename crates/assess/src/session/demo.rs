@@ -187,7 +187,7 @@ impl Session {
         progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
-        if study != DemoStudy::Smear {
+        if study.archive().is_none() {
             return self.read_table(name, bytes, progress);
         }
         let Some(DemoImages { file, source }) = images else {

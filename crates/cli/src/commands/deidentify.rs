@@ -1,9 +1,9 @@
 //! `plumbline deidentify`: copies of DICOM files without what tells who somebody is.
 
-use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use plumbline_assess::Places;
 use plumbline_imaging::dicom::{BurnedIn, Deidentified, Secret, deidentified};
 use plumbline_imaging::{ImageLimits, is_dicom};
 use plumbline_report::delimited::push_line;
@@ -31,8 +31,8 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     let files = files(&arguments.data)?;
     let mut others = Vec::new();
     let mut problems = Problems::new();
-    let mut written: Vec<(&Listed, PathBuf)> = Vec::new();
-    let mut taken = HashSet::new();
+    let mut written: Vec<(&Listed, String)> = Vec::new();
+    let mut places = Places::default();
     let mut doubtful = Vec::new();
     let mut count = 0_usize;
     for file in &files {
@@ -57,12 +57,11 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     // Once more, one file in memory at a time.
     for file in &files {
         if let Some(copy) = copy(file, &secret).map_err(|problem| vec![problem])? {
-            let patient = copy.patient.as_deref().unwrap_or("unnamed");
-            let place = free(&mut taken, patient, &copy.uid);
+            let place = places.free(copy.patient.as_deref(), &copy.uid);
             let path = arguments.out.join(&place);
-            let folder = arguments.out.join(patient);
-            let made = std::fs::create_dir_all(&folder);
-            made.map_err(|error| vec![output::not_written(&folder, &error)])?;
+            let folder = path.parent().unwrap_or(&arguments.out);
+            let made = std::fs::create_dir_all(folder);
+            made.map_err(|error| vec![output::not_written(folder, &error)])?;
             output::into_file(&path, &copy.bytes).map_err(|problem| vec![problem])?;
             written.push((file, place));
         }
@@ -83,19 +82,6 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     let said = Message::new("cli-deidentify-done").with("count", count);
     console.line(&said.with("path", shown(&arguments.out)));
     Ok(())
-}
-
-/// A place for a copy that no other of this run has: files of one UID are met, such as the
-/// same image written in two ways.
-fn free(taken: &mut HashSet<PathBuf>, patient: &str, uid: &str) -> PathBuf {
-    let folder = PathBuf::from(patient);
-    let names = (1..).map(|at| match at {
-        1 => format!("{uid}.dcm"),
-        at => format!("{uid}-{at}.dcm"),
-    });
-    let mut places = names.map(|name| folder.join(name));
-    let place = places.find(|place| taken.insert(place.clone()));
-    place.expect("there is no end of numbers")
 }
 
 fn shown(path: &Path) -> String {
@@ -124,12 +110,14 @@ fn copy(file: &Listed, secret: &Secret) -> Result<Option<Deidentified>, Problem>
 }
 
 /// Which file became which: for whoever has labels by the old names, and for nobody else.
-fn crosswalk(written: &[(&Listed, PathBuf)]) -> String {
+fn crosswalk(written: &[(&Listed, String)]) -> String {
     let mut text = String::new();
     push_line(&mut text, ["file".into(), "copy".into()]);
     for (file, place) in written {
-        let place = place.to_string_lossy().replace('\\', "/");
-        push_line(&mut text, [file.name.as_str().into(), place.into()]);
+        push_line(
+            &mut text,
+            [file.name.as_str().into(), place.as_str().into()],
+        );
     }
     text
 }

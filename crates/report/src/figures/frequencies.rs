@@ -5,7 +5,7 @@
 //! would happen here" under the assumption that both rates carry over.
 //! Symbols differ in shape as well as in colour.
 
-use plumbline_stats::prevalence_shift::{NaturalFrequencies, natural_frequencies};
+use plumbline_stats::binary::prevalence_shift::{NaturalFrequencies, natural_frequencies};
 use plumbline_study::{Evaluation, Message};
 
 use super::View;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::threshold::{Choice, Rule};
+use plumbline_stats::binary::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
 use plumbline_study::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, Provenance, TakenUp};
 use plumbline_study::intended_use::RiskTier;

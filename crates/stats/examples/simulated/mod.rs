@@ -3,7 +3,7 @@
 // Each benchmark uses some of these.
 #![allow(dead_code)]
 
-use plumbline_stats::Scored;
+use plumbline_stats::binary::Scored;
 use plumbline_stats::classes::{Answers, Input};
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
 

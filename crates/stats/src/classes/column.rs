@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::Tally;
+use crate::binary::Tally;
 use crate::sums::total;
 
 /// One class against the others: its score of every case in descending order.

@@ -1,16 +1,17 @@
 //! The measures of several classes: one item each.
 
 use super::sample::Sample;
+use super::subject::Of;
 use super::view::View;
-use crate::calibration;
-use crate::confusion::{self, Confusion};
+use crate::binary::calibration;
+use crate::binary::confusion::{self, Confusion};
+use crate::binary::delong;
 use crate::core::{
-    Better, Denominator, Facts, Family, How, Measure, Of, Point, Reason, Requires, Rule, Scope,
-    Settings, Unit,
+    Better, Denominator, Facts, Family, How, Measure, Requires, Rule, Scope, Settings, Unit,
 };
 use crate::proportion::wilson;
 use crate::references::*;
-use crate::{Fraction, Interval, Method, Resampling, Undefined, delong};
+use crate::{Fraction, Interval, Method, Point, Resampling, Undefined};
 
 /// A decision measured on all cases, from which other facts start.
 const DECIDED: Facts = Facts {
@@ -196,7 +197,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         },
         how: by_cases(|view, _| match &view.data.costs {
             Some(costs) => view.table().expected_cost(costs),
-            None => Err(Reason::NoCosts),
+            None => Err(Undefined::NoCosts),
         }),
     },
     Measure {
@@ -347,9 +348,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         },
         how: How::Formula {
             point: |view, of| view.area(class(of)),
-            interval: |view, of, settings| {
-                Ok(delong::interval(&view.tally(class(of)), settings.level)?)
-            },
+            interval: |view, of, settings| delong::interval(&view.tally(class(of)), settings.level),
             method: Method::DelongLogit,
         },
     },
@@ -371,7 +370,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["recall"],
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::sensitivity_fraction(&view.confusion(class(of)))?)),
+        how: counted(|view, of| confusion::sensitivity_fraction(&view.confusion(class(of)))),
     },
     Measure {
         facts: Facts {
@@ -380,7 +379,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FP)",
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::specificity_fraction(&view.confusion(class(of)))?)),
+        how: counted(|view, of| confusion::specificity_fraction(&view.confusion(class(of)))),
     },
     Measure {
         facts: Facts {
@@ -390,7 +389,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["precision"],
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)))?)),
+        how: counted(|view, of| confusion::ppv_fraction(&view.confusion(class(of)))),
     },
     Measure {
         facts: Facts {
@@ -399,7 +398,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FN)",
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)))?)),
+        how: counted(|view, of| confusion::npv_fraction(&view.confusion(class(of)))),
     },
     Measure {
         facts: Facts {
@@ -419,7 +418,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)).large?),
+            point: |view, of| view.fits(class(of)).large,
             interval: |view, of, settings| {
                 let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)))?;
                 Ok(fit.interval(settings.level))
@@ -469,11 +468,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)).ratio?),
+            point: |view, of| view.fits(class(of)).ratio,
             interval: |view, of, settings| {
                 let tally = view.tally(class(of));
-                let interval = calibration::observed_expected_interval(&tally, settings.level);
-                Ok(interval?)
+                calibration::observed_expected_interval(&tally, settings.level)
             },
             method: Method::Log,
         },
@@ -563,7 +561,7 @@ const fn by_cases(point: fn(&View, Of) -> Point) -> How<Sample> {
     }
 }
 
-const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Reason>) -> How<Sample> {
+const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Undefined>) -> How<Sample> {
     How::Counted(fraction)
 }
 
@@ -604,8 +602,8 @@ fn cell(of: Of) -> (u16, u16) {
     cell.expect("a measure of cells is computed for each cell")
 }
 
-fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> crate::Point) -> Point {
-    Ok(measure(&view.confusion(class))?)
+fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> Point) -> Point {
+    measure(&view.confusion(class))
 }
 
 fn sensitivity(view: &View, class: u16) -> Point {
@@ -621,7 +619,7 @@ fn f1(view: &View, class: u16) -> Point {
 }
 
 fn ppv(view: &View, class: u16) -> Point {
-    let none = |_| Reason::ClassNeverPredicted { class };
+    let none = |_| Undefined::ClassNeverPredicted { class };
     confusion::ppv(&view.confusion(class)).map_err(none)
 }
 
@@ -649,7 +647,7 @@ fn weighted_average(view: &View, value: fn(&View, u16) -> Point) -> Point {
         }
     }
     if cases == 0 {
-        return Err(Undefined::NoCases.into());
+        return Err(Undefined::NoCases);
     }
     Ok(sum / cases as f64)
 }
@@ -684,7 +682,7 @@ fn weighted_hand_till(view: &View) -> Point {
 
 /// Square-and-add over the Wilson intervals of the sensitivities, which are of
 /// different cases and so independent.
-fn mean_of_shares(view: &View, settings: &Settings) -> Result<Interval, Reason> {
+fn mean_of_shares(view: &View, settings: &Settings) -> Result<Interval, Undefined> {
     let classes = view.data.supported();
     let (mut sum, mut down, mut up) = (0.0, 0.0, 0.0);
     for &class in classes {

@@ -48,11 +48,13 @@ mod column;
 mod measures;
 mod sample;
 mod separated;
+mod subject;
 mod table;
 mod view;
 
 pub use answers::{Answers, Averages, Choices, Costs, Input, Problem};
 pub use measures::{CELLS, FACTS, MEASURES, PAIRS};
 pub use sample::Sample;
+pub use subject::Of;
 pub use table::Table;
 pub use view::View;

@@ -8,13 +8,12 @@ use super::answers::{
 };
 use super::column::{Buffers, Column, Weights};
 use super::separated;
+use super::subject::Of;
 use super::view::View;
-use crate::brier::LOG_LOSS_CLIP;
-use crate::calibration::Refits;
-use crate::coarse::{Cells, Grain};
-use crate::core::{
-    self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
-};
+use crate::binary::brier::LOG_LOSS_CLIP;
+use crate::binary::calibration::Refits;
+use crate::binary::coarse::{Cells, Grain};
+use crate::core::{self, Averaged, Denominator, Facts, Layout, Measure, Requires, Scope, Settings};
 use crate::probabilities::SUM_TOLERANCE;
 use crate::{Interval, Undefined, distinct};
 
@@ -281,12 +280,12 @@ impl Sample {
         (cases, units): (u64, u64),
         facts: &Facts,
         settings: &Settings,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Undefined> {
         match among {
             // The measure itself says that nobody was predicted so.
             Among::Predicted(_) | Among::NotPredicted(_) if cases == 0 => return Ok(()),
             Among::Class(class) if cases == 0 => {
-                return Err(Reason::ClassWithoutCases { class });
+                return Err(Undefined::ClassWithoutCases { class });
             }
             _ => {}
         }
@@ -298,28 +297,26 @@ impl Sample {
             return Err(match (&self.repeated, among) {
                 (None, _) => too_few(among, of, n, needed),
                 (Some(_), Among::Class(class)) if !matches!(of, Of::Class(_)) => {
-                    Reason::TooFewPatientsOfClass { class, n, needed }
+                    Undefined::TooFewPatientsOfClass { class, n, needed }
                 }
-                (Some(_), _) => Undefined::TooFewPatients { n, needed }.into(),
+                (Some(_), _) => Undefined::TooFewPatients { n, needed },
             });
         }
         Ok(())
     }
 
-    fn provides(&self, requires: Requires) -> Result<(), Reason> {
+    fn provides(&self, requires: Requires) -> Result<(), Undefined> {
         let data = &self.data;
         match requires {
             Requires::Truth | Requires::Decision => Ok(()),
             // No threshold decides between several classes.
-            Requires::Threshold | Requires::Odds => Err(Undefined::NoThreshold.into()),
-            Requires::Costs if data.costs.is_none() => Err(Reason::NoCosts),
+            Requires::Threshold | Requires::Odds => Err(Undefined::NoThreshold),
+            Requires::Costs if data.costs.is_none() => Err(Undefined::NoCosts),
             Requires::Costs => Ok(()),
             Requires::Scores | Requires::Probabilities if data.columns.is_empty() => {
-                Err(Reason::NoScores)
+                Err(Undefined::NoScores)
             }
-            Requires::Probabilities if !data.probabilities => {
-                Err(Undefined::NotProbabilities.into())
-            }
+            Requires::Probabilities if !data.probabilities => Err(Undefined::NotProbabilities),
             Requires::Scores | Requires::Probabilities => Ok(()),
         }
     }
@@ -334,14 +331,14 @@ impl Sample {
         }
     }
 
-    fn averages_exist(&self) -> Result<(), Reason> {
+    fn averages_exist(&self) -> Result<(), Undefined> {
         let n = self.data.supported.len() as u64;
         if n < 2 {
-            return Err(Reason::TooFewClasses { n, needed: 2 });
+            return Err(Undefined::TooFewClasses { n, needed: 2 });
         }
         let empty = (0..self.data.classes).find(|class| self.support()[usize::from(*class)] == 0);
         match (self.averages, empty) {
-            (Averages::AllClasses, Some(class)) => Err(Reason::ClassWithoutCases { class }),
+            (Averages::AllClasses, Some(class)) => Err(Undefined::ClassWithoutCases { class }),
             _ => Ok(()),
         }
     }
@@ -357,10 +354,10 @@ enum Among {
     NotPredicted(u16),
 }
 
-fn too_few(among: Among, of: Of, n: u64, needed: u64) -> Reason {
+fn too_few(among: Among, of: Of, n: u64, needed: u64) -> Undefined {
     match among {
         Among::Class(class) if !matches!(of, Of::Class(_)) => {
-            return Reason::TooFewOfClass { class, n, needed };
+            Undefined::TooFewOfClass { class, n, needed }
         }
         Among::Class(_) => Undefined::TooFewPositives { n, needed },
         Among::Others(_) => Undefined::TooFewNegatives { n, needed },
@@ -368,11 +365,11 @@ fn too_few(among: Among, of: Of, n: u64, needed: u64) -> Reason {
         Among::NotPredicted(_) => Undefined::TooFewPredictedNegative { n, needed },
         Among::All => Undefined::TooFewCases { n, needed },
     }
-    .into()
 }
 
 impl core::Sample for Sample {
     type View = View;
+    type Of = Of;
 
     fn layout(&self) -> &Layout {
         &self.layout
@@ -405,9 +402,9 @@ impl core::Sample for Sample {
         }
     }
 
-    fn check(&self, facts: &Facts, of: Of, settings: &Settings) -> Result<(), Reason> {
+    fn check(&self, facts: &Facts, of: Of, settings: &Settings) -> Result<(), Undefined> {
         if self.cases() == 0 {
-            return Err(Undefined::NoCases.into());
+            return Err(Undefined::NoCases);
         }
         self.provides(facts.requires)?;
         if facts.averages {
@@ -417,7 +414,7 @@ impl core::Sample for Sample {
             self.enough(among, of, self.counted(among), facts, settings)?;
         }
         if facts.ranks_cases && !self.scores_differ(of) {
-            return Err(Undefined::AllScoresEqual.into());
+            return Err(Undefined::AllScoresEqual);
         }
         Ok(())
     }
@@ -436,6 +433,13 @@ impl core::Sample for Sample {
         }
     }
 
+    fn positives(&self, of: Of) -> Option<u64> {
+        match of {
+            Of::Class(class) | Of::Cell(class, _) => Some(self.support()[usize::from(class)]),
+            Of::All | Of::Pair(..) | Of::Top(_) => None,
+        }
+    }
+
     fn averaged(&self) -> Option<Averaged> {
         Some(Averaged {
             over: self.data.supported.len() as u16,
@@ -449,7 +453,7 @@ impl core::Sample for Sample {
         of: Of,
         value: f64,
         settings: &Settings,
-    ) -> Result<Interval, Reason> {
+    ) -> Result<Interval, Undefined> {
         let units = |class: u16| self.counted(Among::Class(class)).1;
         let others = |class: u16| self.counted(Among::Others(class)).1;
         let rests_on = self.among(measure.facts.rests_on, of).into_iter();
@@ -499,7 +503,7 @@ impl core::Sample for Sample {
     }
 
     fn shared_layout(&self) -> Layout {
-        Layout::by_class(&self.data.truth, self.data.classes, self.patient.as_deref())
+        Layout::in_strata(&self.data.truth, self.data.classes, self.patient.as_deref())
     }
 }
 
@@ -530,12 +534,7 @@ fn layout(
             .then_with(|| by_score(a, b))
             .then(decision[at].cmp(&decision[bt]))
     });
-    let mut sizes = vec![0; size];
-    for &class in truth {
-        sizes[usize::from(class)] += 1;
-    }
-    sizes.reverse();
-    Layout::new(order, &sizes, patient)
+    Layout::new(order, &core::sizes(truth, classes), patient)
 }
 
 /// Σ over classes of (probability − whether it is the class)².

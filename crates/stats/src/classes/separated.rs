@@ -1,7 +1,7 @@
 //! Intervals where every resample gives one and the same value.
 //!
 //! After perfect separation each resample is perfect too, and a bootstrap would
-//! claim certainty. As in the binary room ([`crate::wilson_limits`]) the measure
+//! claim certainty. As in the binary room ([`crate::binary::wilson_limits`]) the measure
 //! is computed for an imagined respondent: one that decides correctly for each
 //! class at the lower Wilson limit of what was seen, and one at the upper limit,
 //! with the missed cases spread over the other classes as these are frequent.
@@ -10,10 +10,13 @@
 //! Newcombe's interval, a share Wilson's. Several cases of one patient count as one.
 
 use super::sample::Sample;
-use crate::core::{self, How, Measure, Of, Reason, Requires, Settings};
+use super::subject::Of;
+use crate::binary::Settings as BinarySettings;
+use crate::binary::delong;
+use crate::binary::wilson_limits::{self, Units};
+use crate::core::{self, How, Measure, Requires, Settings};
 use crate::proportion::wilson_of_share;
-use crate::wilson_limits::{self, Units};
-use crate::{Interval, Method, Undefined, delong};
+use crate::{Interval, Method, Point, Undefined};
 
 /// Cases of the imagined sample, few enough for a weight of 32 bits.
 const IMAGINED: f64 = 1e9;
@@ -36,7 +39,7 @@ pub(super) fn interval(
     value: f64,
     settings: &Settings,
     counts: &Counts,
-) -> Result<Interval, Reason> {
+) -> Result<Interval, Undefined> {
     let facts = &measure.facts;
     let (units, others) = (counts.inside, counts.outside);
     // A class's own shares go the way of the binary room, which imagines cases;
@@ -75,7 +78,7 @@ pub(super) fn interval(
                 return Ok(delong::newcombe_interval(value, sides, settings.level));
             }
             // The same measure of the binary outcome "is of this class".
-            if let Some(binary) = crate::Measure::parse(facts.id) {
+            if let Some(binary) = crate::binary::Measure::parse(facts.id) {
                 let view = core::Sample::view(sample);
                 let by_score = matches!(facts.requires, Requires::Scores | Requires::Probabilities);
                 let table = if by_score {
@@ -84,10 +87,8 @@ pub(super) fn interval(
                     view.confusion(class)
                 };
                 let threshold = if by_score { None } else { Some(0.5) };
-                let settings = settings.binary(threshold);
-                let interval =
-                    wilson_limits::interval_of_units(binary, value, &table, sides, &settings);
-                return Ok(interval?);
+                let settings = BinarySettings::of(settings, threshold);
+                return wilson_limits::interval_of_units(binary, value, &table, sides, &settings);
             }
         }
         Of::All | Of::Top(_) | Of::Cell(..) => {}
@@ -111,7 +112,7 @@ fn imagined_value(
     (value, upper): (f64, bool),
     settings: &Settings,
     units: &dyn Fn(u16) -> u64,
-) -> core::Point {
+) -> Point {
     let (classes, cases) = (sample.classes(), sample.cases() as f64);
     let (truth, decision): (Vec<u16>, Vec<u16>) = (0..classes)
         .flat_map(|truth| (0..classes).map(move |decision| (truth, decision)))
@@ -149,7 +150,7 @@ fn imagined_value(
     }
     let imagined = sample
         .imagined(truth, &decision)
-        .ok_or(Reason::from(Undefined::IntervalUnavailable))?;
+        .ok_or(Undefined::IntervalUnavailable)?;
     let mut view = core::Sample::view(&imagined);
     core::Sample::recount(&imagined, &weights, &mut view);
     measure.point(&view, of)

@@ -11,9 +11,8 @@
 //! Cohen 1960, <https://doi.org/10.1177/001316446002000104>.
 
 use super::answers::Costs;
-use crate::confusion::Confusion;
-use crate::core::{Point, Reason};
-use crate::{Fraction, Undefined};
+use crate::binary::confusion::Confusion;
+use crate::{Fraction, Point, Undefined};
 
 /// Counts by reference class and decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,10 +88,10 @@ impl Table {
     }
 
     /// Share of correct decisions.
-    pub fn accuracy(&self) -> Result<Fraction, Reason> {
+    pub fn accuracy(&self) -> Result<Fraction, Undefined> {
         let denominator = self.cases();
         if denominator == 0 {
-            return Err(Undefined::NoCases.into());
+            return Err(Undefined::NoCases);
         }
         Ok(Fraction {
             numerator: self.correct(),
@@ -101,10 +100,10 @@ impl Table {
     }
 
     /// Share of the cases of a reference class that were decided for a class.
-    pub fn row_share(&self, truth: u16, decision: u16) -> Result<Fraction, Reason> {
+    pub fn row_share(&self, truth: u16, decision: u16) -> Result<Fraction, Undefined> {
         let denominator = self.support(truth);
         if denominator == 0 {
-            return Err(Reason::ClassWithoutCases { class: truth });
+            return Err(Undefined::ClassWithoutCases { class: truth });
         }
         Ok(Fraction {
             numerator: self.cell(truth, decision),
@@ -179,7 +178,7 @@ struct Margins {
 
 fn divided(numerator: f64, denominator: f64) -> Point {
     if denominator == 0.0 {
-        return Err(Undefined::ZeroDenominator.into());
+        return Err(Undefined::ZeroDenominator);
     }
     Ok(numerator / denominator)
 }

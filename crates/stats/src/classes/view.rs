@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::column::{Buffers, Weights, totals};
 use super::sample::Data;
 use super::table::Table;
-use crate::calibration;
-use crate::confusion::Confusion;
-use crate::core::{Point, Reason};
+use crate::binary::calibration;
+use crate::binary::confusion::Confusion;
+use crate::binary::{Tally, auroc};
 use crate::logistic::Line;
 use crate::sums::{dot, total};
-use crate::{Fraction, Tally, Undefined, auroc};
+use crate::{Fraction, Point, Undefined};
 
 /// A sample as the measures see it.
 pub struct View {
@@ -25,7 +25,7 @@ pub struct View {
     is_whole: bool,
     table: OnceCell<Table>,
     ranks: OnceCell<Ranks>,
-    ece: Vec<OnceCell<crate::Point>>,
+    ece: Vec<OnceCell<Point>>,
     fits: Vec<OnceCell<Fits>>,
     buffers: RefCell<Buffers>,
 }
@@ -44,8 +44,8 @@ struct Ranks {
 /// Logistic recalibration and the observed-to-expected ratio of a class.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fits {
-    pub(super) ratio: crate::Point,
-    pub(super) large: crate::Point,
+    pub(super) ratio: Point,
+    pub(super) large: Point,
     pub(super) line: Result<Line, Undefined>,
 }
 
@@ -113,7 +113,7 @@ impl View {
         let doubled: u64 = row.iter().sum::<u64>() - row[own];
         let all: u64 = ranks.totals.iter().sum();
         let positives = ranks.totals[own];
-        Ok(auroc::area(doubled, positives, all - positives)?)
+        auroc::area(doubled, positives, all - positives)
     }
 
     /// Mean of the two areas between two classes, each by its own score.
@@ -134,10 +134,10 @@ impl View {
         let positives = ranks.totals[usize::from(class)];
         let all: u64 = ranks.totals.iter().sum();
         if positives == 0 {
-            return Err(Undefined::TooFewPositives { n: 0, needed: 1 }.into());
+            return Err(Undefined::TooFewPositives { n: 0, needed: 1 });
         }
         if positives == all {
-            return Err(Undefined::TooFewNegatives { n: 0, needed: 1 }.into());
+            return Err(Undefined::TooFewNegatives { n: 0, needed: 1 });
         }
         Ok(ranks.precisions[usize::from(class)] / positives as f64)
     }
@@ -148,12 +148,12 @@ impl View {
     }
 
     /// Share of cases whose class is among the first `top` by score.
-    pub(super) fn among_first(&self, top: u16) -> Result<Fraction, Reason> {
+    pub(super) fn among_first(&self, top: u16) -> Result<Fraction, Undefined> {
         let places = self.data.places().iter().zip(&self.weights);
         let hits = places.filter(|(place, _)| **place < top);
         let denominator = total(&self.weights);
         if denominator == 0 {
-            return Err(Undefined::NoCases.into());
+            return Err(Undefined::NoCases);
         }
         Ok(Fraction {
             numerator: hits.map(|(_, &weight)| u64::from(weight)).sum(),
@@ -165,7 +165,7 @@ impl View {
     pub(super) fn mean(&self, losses: &[f64]) -> Point {
         let cases = total(&self.weights);
         if cases == 0 {
-            return Err(Undefined::NoCases.into());
+            return Err(Undefined::NoCases);
         }
         Ok(dot(&self.weights, losses) / cases as f64)
     }
@@ -173,8 +173,7 @@ impl View {
     /// Expected calibration error of one class against the rest.
     pub(super) fn ece(&self, class: u16) -> Point {
         let cell = &self.ece[usize::from(class)];
-        let found = *cell.get_or_init(|| self.with_tally(class, calibration::ece));
-        Ok(found?)
+        *cell.get_or_init(|| self.with_tally(class, calibration::ece))
     }
 
     /// Recalibration of one class against the rest.

@@ -1,6 +1,6 @@
 //! The jackknife over any layout; see [`crate::bootstrap::jackknife`].
 
-use super::layout::{Drawn, Layout};
+use super::layout::Layout;
 use crate::Resampling;
 use crate::bootstrap::jackknife::{STAYS, deal, scaled};
 use crate::estimate::Point;
@@ -41,38 +41,53 @@ fn strata(layout: &Layout, unit: Resampling) -> Vec<Stratum> {
         .collect()
 }
 
+/// A group that is left out.
+pub(crate) struct LeftOut<'a> {
+    /// Group of the case at each place.
+    group: &'a [u32],
+    number: u32,
+}
+
+impl LeftOut<'_> {
+    /// 0 for the cases of the group and 1 for all others, by place.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = u32> {
+        let groups = self.group.iter();
+        groups.map(|&group| u32::from(group != self.number))
+    }
+}
+
 /// Influence of each group on each value: `influences[value][group]`, scaled so that the
 /// sum of squares estimates the variance. Empty where a value does not exist
-/// without some group.
+/// without some group. `without` gives the values on all other cases.
 pub(crate) fn influences<M: Send>(
     layout: &Layout,
     unit: Resampling,
     workers: &dyn Workers,
     memory: impl Fn() -> M + Sync,
-    values: impl Fn(&mut M, &[u32]) -> Vec<Point> + Sync,
+    without: impl Fn(&mut M, &LeftOut) -> Vec<Point> + Sync,
 ) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = Vec::new();
     let mut expected = 0;
     for stratum in strata(layout, unit) {
-        let with_draws = || (Drawn::default(), memory());
-        let one = |(drawn, memory): &mut (Drawn, M), left_out: usize| {
-            let weights = layout.weigh(drawn, |place| {
-                u32::from(stratum.group[place] != left_out as u32)
-            });
-            values(memory, weights)
+        let one = |memory: &mut M, number: usize| {
+            let left_out = LeftOut {
+                group: &stratum.group,
+                number: number as u32,
+            };
+            without(memory, &left_out)
         };
         let groups = stratum.sizes.len();
-        let rows = workers::each(workers, groups, with_draws, one, &mut |_| ());
-        let mut without: Vec<Vec<Point>> = Vec::new();
+        let rows = workers::each(workers, groups, &memory, one, &mut |_| ());
+        let mut by_value: Vec<Vec<Point>> = Vec::new();
         for row in rows {
-            without.resize(row.len(), Vec::new());
-            for (column, value) in without.iter_mut().zip(row) {
+            by_value.resize(row.len(), Vec::new());
+            for (column, value) in by_value.iter_mut().zip(row) {
                 column.push(value);
             }
         }
-        all.resize(without.len().max(all.len()), Vec::new());
-        for (influences, without) in all.iter_mut().zip(without) {
-            influences.extend(scaled(&without, &stratum.sizes));
+        all.resize(by_value.len().max(all.len()), Vec::new());
+        for (influences, values) in all.iter_mut().zip(by_value) {
+            influences.extend(scaled(&values, &stratum.sizes));
         }
         expected += groups;
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rand_core::Rng;
+
 use crate::Resampling;
 use crate::random::{Purpose, stream};
 use crate::resample::clusters::Clusters;
@@ -33,6 +35,16 @@ impl Layout {
     /// together. `sizes`: cases of each stratum, in that order; they add up to the
     /// number of cases. `patient`: of each case as given, any numbering.
     pub fn new(order: Vec<u32>, sizes: &[usize], patient: Option<&[u32]>) -> Layout {
+        let clusters = patient.and_then(|ids| Clusters::new(ids, &order));
+        Layout::clustered(order, sizes, clusters)
+    }
+
+    /// As [`new`](Layout::new), with the patient of the case at each place.
+    pub(crate) fn clustered(
+        order: Vec<u32>,
+        sizes: &[usize],
+        clusters: Option<Clusters>,
+    ) -> Layout {
         let mut from = 0;
         let range = |&size: &usize| {
             let range = from..from + size;
@@ -41,18 +53,28 @@ impl Layout {
         };
         Layout {
             strata: sizes.iter().map(range).collect(),
-            clusters: patient.and_then(|ids| Clusters::new(ids, &order)),
+            clusters,
             order,
         }
     }
 
-    /// Cases in the order in which they were given, within each class; the last
-    /// class stands first. The order depends on no answer, so it is the one that
+    /// Index of the case at each place.
+    pub(crate) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The patients, where they repeat.
+    pub(crate) fn clusters(&self) -> Option<&Clusters> {
+        self.clusters.as_ref()
+    }
+
+    /// Cases in the order in which they were given, within each of so many strata; the
+    /// last stratum stands first. The order depends on no answer, so it is the one that
     /// several respondents share.
-    pub fn by_class(truth: &[u16], classes: u16, patient: Option<&[u32]>) -> Layout {
-        let mut order: Vec<u32> = (0..truth.len() as u32).collect();
-        order.sort_by(|&a, &b| truth[b as usize].cmp(&truth[a as usize]));
-        Layout::new(order, &sizes(truth, classes), patient)
+    pub fn in_strata(stratum: &[u16], strata: u16, patient: Option<&[u32]>) -> Layout {
+        let mut order: Vec<u32> = (0..stratum.len() as u32).collect();
+        order.sort_by(|&a, &b| stratum[b as usize].cmp(&stratum[a as usize]));
+        Layout::new(order, &sizes(stratum, strata), patient)
     }
 
     /// Number of cases.
@@ -97,18 +119,29 @@ impl Layout {
         replicate: u64,
         drawn: &'a mut Drawn,
     ) -> &'a [u32] {
-        let mut random = stream(seed, purpose, replicate);
-        drawn.by_place.resize(self.cases(), 0);
+        let random = stream(seed, purpose, replicate);
+        self.draw_places(unit, random, &mut drawn.by_place, &mut drawn.patients);
+        self.hand_out(drawn)
+    }
+
+    /// As [`draw`](Layout::draw), by place; `patients` is memory.
+    pub(crate) fn draw_places(
+        &self,
+        unit: Resampling,
+        mut random: impl Rng,
+        by_place: &mut Vec<u32>,
+        patients: &mut Vec<u32>,
+    ) {
+        by_place.resize(self.cases(), 0);
         match &self.clusters {
-            Some(clusters) => clusters.draw(&mut random, &mut drawn.by_place, &mut drawn.patients),
+            Some(clusters) => clusters.draw(&mut random, by_place, patients),
             None if unit == Resampling::WithinOutcome => {
                 for stratum in &self.strata {
-                    multinomial::resample(&mut random, &mut drawn.by_place[stratum.clone()]);
+                    multinomial::resample(&mut random, &mut by_place[stratum.clone()]);
                 }
             }
-            None => multinomial::resample(&mut random, &mut drawn.by_place),
+            None => multinomial::resample(&mut random, by_place),
         }
-        self.hand_out(drawn)
     }
 
     /// Weights by place as weights by case.
@@ -120,14 +153,14 @@ impl Layout {
         &drawn.by_case
     }
 
-    /// As [`draw`](Layout::draw), with the weight of each place from a function.
+    /// As [`draw`](Layout::draw), with these weights by place.
     pub(crate) fn weigh<'a>(
         &self,
         drawn: &'a mut Drawn,
-        weight: impl Fn(usize) -> u32,
+        weights: impl Iterator<Item = u32>,
     ) -> &'a [u32] {
         drawn.by_place.clear();
-        drawn.by_place.extend((0..self.cases()).map(weight));
+        drawn.by_place.extend(weights);
         self.hand_out(drawn)
     }
 
@@ -144,11 +177,11 @@ impl Layout {
     }
 }
 
-/// Cases of each class, the last class first.
-pub(crate) fn sizes(truth: &[u16], classes: u16) -> Vec<usize> {
-    let mut sizes = vec![0; usize::from(classes)];
-    for &class in truth {
-        sizes[usize::from(class)] += 1;
+/// Cases of each of so many strata, the last one first.
+pub(crate) fn sizes(stratum: &[u16], strata: u16) -> Vec<usize> {
+    let mut sizes = vec![0; usize::from(strata)];
+    for &stratum in stratum {
+        sizes[usize::from(stratum)] += 1;
     }
     sizes.reverse();
     sizes

@@ -1,12 +1,14 @@
 //! A measure as one item, and what a sample has to offer it.
 
+use std::fmt::Debug;
+
 use serde::{Deserialize, Serialize};
 
-use super::estimate::{Averaged, Point, Reason};
+use super::evaluate::Averaged;
 use super::layout::Layout;
 use super::settings::Settings;
 use crate::references::Reference;
-use crate::{Fraction, Interval, Method, Resampling};
+use crate::{Fraction, Interval, Method, Point, Resampling, Undefined};
 
 /// Everything about one measure: its facts, and what computes it.
 pub struct Measure<S: Sample> {
@@ -52,25 +54,29 @@ pub struct Facts {
     pub references: &'static [Reference],
 }
 
+/// Computes the interval of a measure of independent cases.
+pub type ByFormula<S> =
+    fn(&<S as Sample>::View, <S as Sample>::Of, &Settings) -> Result<Interval, Undefined>;
+
 /// How a value and its interval are computed. Where patients have several
 /// cases, every rule gives way to a bootstrap of patients.
 pub enum How<S: Sample> {
     /// A counted share of cases, with Wilson's interval, or Clopper and
     /// Pearson's if the settings say so.
-    Counted(fn(&S::View, Of) -> Result<Fraction, Reason>),
+    Counted(fn(&S::View, S::Of) -> Result<Fraction, Undefined>),
     /// A formula for independent cases.
     Formula {
         /// The value.
-        point: fn(&S::View, Of) -> Point,
+        point: fn(&S::View, S::Of) -> Point,
         /// Its interval.
-        interval: fn(&S::View, Of, &Settings) -> Result<Interval, Reason>,
+        interval: ByFormula<S>,
         /// What the interval is made by, as a rule.
         method: Method,
     },
     /// A bootstrap.
     Resampled {
         /// The value.
-        point: fn(&S::View, Of) -> Point,
+        point: fn(&S::View, S::Of) -> Point,
         /// What one draw takes, where patients do not repeat.
         unit: Resampling,
     },
@@ -110,7 +116,7 @@ impl<S: Sample> Copy for How<S> {}
 
 impl<S: Sample> Measure<S> {
     /// The value on one sample or resample.
-    pub fn point(&self, view: &S::View, of: Of) -> Point {
+    pub fn point(&self, view: &S::View, of: S::Of) -> Point {
         match self.how {
             How::Counted(fraction) => fraction(view, of).map(Fraction::value),
             How::Formula { point, .. } | How::Resampled { point, .. } => point(view, of),
@@ -137,6 +143,9 @@ pub trait Sample: Sized + Sync + 'static {
     /// One sample or resample, counted; measures read it.
     type View: Send;
 
+    /// One of those for which a measure is computed, as the whole sample or a class.
+    type Of: Copy + PartialEq + Debug + Send + Sync + 'static;
+
     /// Cases, strata and patients.
     fn layout(&self) -> &Layout;
 
@@ -148,17 +157,20 @@ pub trait Sample: Sized + Sync + 'static {
     fn recount(&self, weights: &[u32], view: &mut Self::View);
 
     /// For what a measure of this scope is computed.
-    fn subjects(&self, scope: Scope) -> Vec<Of>;
+    fn subjects(&self, scope: Scope) -> Vec<Self::Of>;
 
     /// Whether the measure can have a value with an interval on this sample:
     /// answers of the right kind, and enough cases (or patients) of what it
     /// rests on.
-    fn check(&self, facts: &Facts, of: Of, settings: &Settings) -> Result<(), Reason>;
+    fn check(&self, facts: &Facts, of: Self::Of, settings: &Settings) -> Result<(), Undefined>;
 
     /// Cases on the smallest side of what is compared.
-    fn smallest_side(&self, of: Of) -> u64;
+    fn smallest_side(&self, of: Self::Of) -> u64;
 
-    /// The classes that averages run over.
+    /// Cases with the condition that a measure of this is about, where it is about one.
+    fn positives(&self, of: Self::Of) -> Option<u64>;
+
+    /// The parts that averages run over.
     fn averaged(&self) -> Option<Averaged>;
 
     /// Interval of a measure that has the same value in all resamples, as after
@@ -166,15 +178,14 @@ pub trait Sample: Sized + Sync + 'static {
     fn without_spread(
         &self,
         measure: &Measure<Self>,
-        of: Of,
+        of: Self::Of,
         value: f64,
         settings: &Settings,
-    ) -> Result<Interval, Reason>;
+    ) -> Result<Interval, Undefined>;
 
-    /// Of a counted share that rests on what no answer changes (all cases, those of a class,
-    /// those of others): whether each of its cases counts, in the order of the cases. None
-    /// for every other measure.
-    fn shares(&self, facts: &Facts, of: Of) -> Option<Vec<bool>>;
+    /// Of a counted share that rests on what no answer changes: whether each of its cases
+    /// counts, in the order of the cases. None for every other measure.
+    fn shares(&self, facts: &Facts, of: Self::Of) -> Option<Vec<bool>>;
 
     /// Whether both are answers about the same cases, in the same order, measured
     /// by the same yardstick.
@@ -198,22 +209,6 @@ pub enum Scope {
     Top,
     /// Each cell of the confusion matrix.
     Cell,
-}
-
-/// One of those for which a measure is computed. Classes are indices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Of {
-    /// The whole sample.
-    All,
-    /// A class against all others.
-    Class(u16),
-    /// Two classes, the lower index first.
-    Pair(u16, u16),
-    /// The so many classes with the highest scores.
-    Top(u16),
-    /// Reference class and predicted class.
-    Cell(u16, u16),
 }
 
 /// What the answers must be for a measure to exist.

@@ -17,23 +17,25 @@
 //! Nothing here knows what an outcome is.
 
 mod compare;
-mod estimate;
+mod entries;
 mod evaluate;
 mod jackknife;
+mod joint;
 mod layout;
 mod measure;
 mod replicates;
 mod settings;
 
 pub use compare::{Compared, Joint, Unpaired, compare};
-pub use estimate::{Averaged, Estimate, Measured, Point, Reason};
-pub use evaluate::{Row, measure_all, measure_on};
+pub use evaluate::{Averaged, Row, measure_all, measure_on};
 pub use layout::Layout;
 pub use measure::{
-    Better, Denominator, Facts, Family, How, Measure, Of, Requires, Rule, Sample, Scope, Unit,
+    Better, ByFormula, Denominator, Facts, Family, How, Measure, Requires, Rule, Sample, Scope,
+    Unit,
 };
 pub use settings::{FEWEST, Settings};
 
-pub(crate) use evaluate::{designs, interval_of, spreads};
-
-pub(crate) use replicates::{Column, Design, replicates};
+pub(crate) use jackknife::influences;
+pub(crate) use joint::{Reader, Respondents, Shared};
+pub(crate) use layout::sizes;
+pub(crate) use replicates::{designs, interval_of, spreads};

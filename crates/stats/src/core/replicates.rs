@@ -3,7 +3,8 @@
 use super::jackknife;
 use super::layout::{Drawn, Layout};
 use super::settings::Settings;
-use crate::bootstrap::limits::Replicates;
+use crate::Interval;
+use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::bootstrap::{BCA_CASES, BCA_UNITS};
 use crate::estimate::{Point, Resampling};
 use crate::random::Purpose;
@@ -64,7 +65,13 @@ pub(crate) fn replicates<M: Send>(
     let corrected =
         |column: &Column| layout.units() >= BCA_UNITS && column.smallest_side >= BCA_CASES as u64;
     let mut influences = if columns.iter().any(corrected) {
-        jackknife::influences(layout, unit, workers, memory, values)
+        jackknife::influences(
+            layout,
+            unit,
+            workers,
+            with_draws,
+            |(drawn, memory), left_out| values(memory, layout.weigh(drawn, left_out.weights())),
+        )
     } else {
         Vec::new()
     };
@@ -81,4 +88,45 @@ pub(crate) fn replicates<M: Send>(
             },
         })
         .collect()
+}
+
+/// The designs in use, each once, in order of their first use.
+pub(crate) fn designs(all: impl Iterator<Item = Resampling>) -> Vec<Resampling> {
+    let mut designs = Vec::new();
+    for unit in all {
+        if !designs.contains(&unit) {
+            designs.push(unit);
+        }
+    }
+    designs
+}
+
+/// Differences of resamples below this share of the value are rounding: a mean of
+/// equal losses is not the same to the last bit for all weights.
+const ROUNDING: f64 = 1e-12;
+
+/// Limits from replicates, unless these differ by rounding only.
+pub(crate) fn interval_of(
+    replicates: &Replicates,
+    value: f64,
+    scale: f64,
+    settings: &Settings,
+) -> Result<Interval, NoInterval> {
+    let interval = replicates.interval(value, settings.level)?;
+    if !spreads(replicates, scale) {
+        return Err(NoInterval::NoSpread);
+    }
+    Ok(interval)
+}
+
+/// Whether replicates differ by more than rounding, for values of about `scale`.
+///
+/// Where those of one side of a difference do not, resamples say nothing of that side's
+/// uncertainty, and the spread of the difference is that of the other side alone.
+pub(crate) fn spreads(replicates: &Replicates, scale: f64) -> bool {
+    let known = replicates.values.iter().filter_map(|value| value.ok());
+    let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+        (value.min(low), value.max(high))
+    });
+    high - low > ROUNDING * scale
 }

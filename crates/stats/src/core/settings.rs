@@ -36,30 +36,3 @@ impl Default for Settings {
         }
     }
 }
-
-impl From<&crate::Settings> for Settings {
-    fn from(settings: &crate::Settings) -> Settings {
-        Settings {
-            level: settings.level,
-            resamples: settings.resamples,
-            seed: settings.seed,
-            fewest: settings.fewest,
-            proportion: settings.proportion,
-        }
-    }
-}
-
-impl Settings {
-    /// The same choices for a measure of the binary room.
-    pub(crate) fn binary(&self, threshold: Option<f64>) -> crate::Settings {
-        crate::Settings {
-            threshold,
-            level: self.level,
-            resamples: self.resamples,
-            seed: self.seed,
-            fewest: self.fewest,
-            proportion: self.proportion,
-            ..crate::Settings::default()
-        }
-    }
-}

@@ -3,7 +3,6 @@
 use rand_core::Rng;
 
 use super::multinomial;
-use crate::wilson_limits::Units;
 
 /// Ids up to so many times the number of cases are counted through; others are sorted.
 const FAR_APART: usize = 16;
@@ -25,7 +24,7 @@ impl Clusters {
 
     /// The patient of each case as laid out, any numbering; none where every case
     /// has its own.
-    pub(super) fn of_places(mut patient: Vec<u32>) -> Option<Clusters> {
+    pub(crate) fn of_places(mut patient: Vec<u32>) -> Option<Clusters> {
         // The number of each id that is there. As a rule ids are numbers of rows or of
         // patients and lie close together, so that they need no sorting.
         let highest = patient.iter().copied().max().unwrap_or(0) as usize;
@@ -64,7 +63,7 @@ impl Clusters {
     }
 
     /// Number of patients among these, each perhaps several times.
-    pub(super) fn distinct<'a>(&self, these: impl Iterator<Item = &'a u32>) -> u64 {
+    pub(crate) fn distinct<'a>(&self, these: impl Iterator<Item = &'a u32>) -> u64 {
         let mut is_there = vec![false; self.patients];
         let mut count = 0;
         for &patient in these {
@@ -72,14 +71,5 @@ impl Clusters {
             count += u64::from(!seen);
         }
         count
-    }
-
-    /// Patients with a positive case, and with a negative one.
-    pub(super) fn units(&self, positives: usize) -> Units {
-        let (positive, negative) = self.patient.split_at(positives);
-        Units {
-            positives: self.distinct(positive.iter()),
-            negatives: self.distinct(negative.iter()),
-        }
     }
 }

@@ -4,7 +4,8 @@
 // Each test file uses some of these.
 #![allow(dead_code)]
 
-use plumbline_stats::{Level, Scored, Tally, Undefined};
+use plumbline_stats::binary::{Scored, Tally};
+use plumbline_stats::{Level, Undefined};
 use serde_json::Value;
 
 /// Agreement that closed forms reach, relative to the expected value.

@@ -1,6 +1,7 @@
 //! Laws of values and intervals.
 
-use plumbline_stats::{Estimate, Level, Measure, Settings};
+use plumbline_stats::binary::{Measure, Settings};
+use plumbline_stats::{Estimate, Level};
 
 use crate::simulated::{at, risks};
 use crate::{RESAMPLES, all, samples};

@@ -6,8 +6,9 @@ mod poor_samples;
 mod simulated;
 mod symmetries;
 
-use plumbline_stats::snapshot::Snapshot;
-use plumbline_stats::{Estimate, Measure, Scored, Settings, Tally, Undefined, measure_all};
+use plumbline_stats::binary::snapshot::Snapshot;
+use plumbline_stats::binary::{Measure, Scored, Settings, Tally, measure_all};
+use plumbline_stats::{Estimate, Undefined};
 use simulated::{at, risks};
 
 const RESAMPLES: u32 = 60;

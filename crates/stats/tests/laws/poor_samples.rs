@@ -1,6 +1,7 @@
 //! Samples that most measures cannot be computed on.
 
-use plumbline_stats::{Estimate, Scored, Settings, Undefined};
+use plumbline_stats::binary::{Scored, Settings};
+use plumbline_stats::{Estimate, Undefined};
 
 use crate::simulated::{at, binormal, mapped, risks, subset};
 use crate::{RESAMPLES, all};

@@ -1,6 +1,6 @@
 //! What must not change, or change in a known way, when the data are rewritten.
 
-use plumbline_stats::{Measure, Scored};
+use plumbline_stats::binary::{Measure, Scored};
 
 use crate::simulated::{at, mapped, random, reordered, uniform};
 use crate::{RESAMPLES, all, assert_same, samples, values};

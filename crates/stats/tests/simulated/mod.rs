@@ -3,8 +3,9 @@
 // Each test file uses some of these.
 #![allow(dead_code)]
 
+use plumbline_stats::binary::{Scored, Settings};
+use plumbline_stats::normal;
 use plumbline_stats::random::{Purpose, Xoshiro256PlusPlus, stream};
-use plumbline_stats::{Scored, Settings, normal};
 use rand_core::Rng;
 
 /// The stream of a simulation.

@@ -137,7 +137,7 @@ pub(crate) fn not_judged(others: &[Beside]) -> Option<Finding> {
 pub(crate) fn chosen_here(others: &[Beside], plan: &Plan) -> Option<Finding> {
     found(others, |one| {
         // Whoever decides for a class has no threshold, and a plan of classes none to choose.
-        let is_threshold = plan.threshold_chosen_here().is_some() && one.right.is_some();
+        let is_threshold = plan.decision().is_chosen_here() && one.right.is_some();
         let is_comparison = plan.compared_with(one.source).any(|one| one.chosen_here);
         let what = match (is_threshold, is_comparison) {
             (true, false) => "threshold",

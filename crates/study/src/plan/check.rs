@@ -11,7 +11,7 @@ mod subject;
 
 use std::cmp::Reverse;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 
 use super::{ChosenHere, PlanDraft};
 use crate::metric::Metric;

@@ -1,9 +1,10 @@
 //! A plan that was checked: settings with their defaults filled in.
 
+use plumbline_stats::Level;
 use plumbline_stats::classes::Costs;
-use plumbline_stats::{Level, Settings};
+use plumbline_stats::core::Settings;
 
-use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
+use super::{Criterion, Decision, PlanDraft, Seal, check, seal};
 use crate::Problem;
 use crate::metric::Metric;
 use crate::respondent::Scale;
@@ -14,6 +15,7 @@ use crate::task::{TaskSpec, spec};
 pub struct Plan {
     draft: PlanDraft,
     primary: Option<&'static Metric>,
+    decision: Decision,
     level: Level,
     sha256: String,
 }
@@ -41,18 +43,19 @@ impl Plan {
         let has_errors = problems.iter().any(Problem::is_error);
         let level = draft.level.map_or(Some(Level::NINETY_FIVE), Level::new);
         let sha256 = seal::sha256(draft);
-        match (level, sha256) {
-            (Some(level), Ok(sha256)) if !has_errors => Ok(Plan {
+        match (level, Decision::of(draft), sha256) {
+            (Some(level), Some(decision), Ok(sha256)) if !has_errors => Ok(Plan {
                 primary: draft
                     .primary_metric
                     .as_deref()
                     .and_then(|id| spec(draft.task).metric(id)),
+                decision,
                 level,
                 sha256,
                 draft: draft.clone(),
             }),
             // Which number it is, the other problems say by name.
-            (_, Err(problem)) if !has_errors => Err([vec![problem], problems].concat()),
+            (_, _, Err(problem)) if !has_errors => Err([vec![problem], problems].concat()),
             _ => Err(problems),
         }
     }
@@ -85,14 +88,9 @@ impl Plan {
             .expect("the default of a kind is one of its metrics, which a test checks")
     }
 
-    /// Predicted positive at or above, where a person declared it.
-    pub fn threshold(&self) -> Option<f64> {
-        self.draft.threshold
-    }
-
-    /// How the threshold was chosen on the test set, if it was.
-    pub fn threshold_chosen_here(&self) -> Option<ChosenHere> {
-        self.draft.threshold_chosen_here
+    /// How answers become decisions.
+    pub fn decision(&self) -> Decision {
+        self.decision
     }
 
     /// Clinically plausible thresholds.
@@ -177,14 +175,12 @@ impl Plan {
         &self.sha256
     }
 
-    /// Settings of the statistics at this threshold.
-    pub fn settings(&self, probabilities: bool, threshold: Option<f64>, cases: u64) -> Settings {
+    /// Settings of the statistics for this many cases, whatever the outcome.
+    pub fn settings(&self, cases: u64) -> Settings {
         Settings {
-            threshold,
             level: self.level,
             resamples: self.resamples(cases),
             seed: self.seed(),
-            probabilities,
             fewest: Plan::FEWEST,
             ..Settings::default()
         }

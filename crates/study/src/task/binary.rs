@@ -13,10 +13,10 @@ mod predicted;
 mod registry;
 pub mod sample_size;
 
-use plumbline_stats::confusion::Confusion;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::survey::{Survey, Wanted};
 use plumbline_stats::distinct;
-use plumbline_stats::measure::Measure;
-use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
 pub(crate) use predicted::{Predicted, Split};
 
@@ -138,7 +138,6 @@ impl Evaluator for Assessed<'_> {
         });
         Found {
             evidence: evidence.collect(),
-            chosen_here: decision.chosen_here,
             detail: evaluation::Detail::Binary(Box::new(Detail {
                 positive: predicted.truth.positive_value.clone(),
                 negative: predicted.truth.negative_value.clone(),

@@ -139,7 +139,7 @@ impl<'a> Assessed<'a> {
 impl Evaluator for Assessed<'_> {
     fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
         let (predicted, n) = (&self.predicted, self.predicted());
-        let settings = plan.settings(predicted.scale() == Scale::Probability, None, n);
+        let settings = plan.settings(n);
         let overall = reporter.part(Stage::Measures, 1.0, |progress| {
             predicted.rows(None, &predicted.sample, &settings, workers, progress)
         });
@@ -153,7 +153,6 @@ impl Evaluator for Assessed<'_> {
         let ranking = comparison::ranking(both, plan, workers);
         Found {
             evidence: Vec::new(),
-            chosen_here: false,
             detail: evaluation::Detail::Classes(Box::new(Detail {
                 classes,
                 scale: predicted.scale(),

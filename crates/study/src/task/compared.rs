@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::evaluation::{At, Key, Worse, is_five_points};
 use crate::metric::{Better, Metric};
 use crate::plan::{ClaimKind, PlannedComparison};
-use crate::{Evaluation, Plan, Problem};
+use crate::task::subgroups::{Level, levels};
+use crate::{Cases, Evaluation, Plan, Problem};
 
 /// One metric of both.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -232,9 +233,28 @@ impl Overlap {
     }
 }
 
+/// What is found of each of the others, in their order. Those who answered the same cases
+/// of those that the assessed one did share resamples, so `together` is asked for all of them
+/// at once, by their places.
+pub(super) fn in_sets<T>(
+    overlaps: &[Overlap],
+    mut together: impl FnMut(&[usize], &Overlap) -> Vec<T>,
+) -> Vec<T> {
+    let mut found: Vec<(usize, T)> = Vec::new();
+    for places in alike(overlaps) {
+        let first = places.first().and_then(|first| overlaps.get(*first));
+        if let Some(first) = first {
+            let of_set = together(&places, first);
+            found.extend(places.into_iter().zip(of_set));
+        }
+    }
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
 /// Others that answered the same cases of those that the assessed one did, by their
 /// places: they share resamples.
-pub(super) fn alike(overlaps: &[Overlap]) -> Vec<Vec<usize>> {
+fn alike(overlaps: &[Overlap]) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for (place, overlap) in overlaps.iter().enumerate() {
         let is_same = |set: &&mut Vec<usize>| {
@@ -251,7 +271,7 @@ pub(super) fn alike(overlaps: &[Overlap]) -> Vec<Vec<usize>> {
 
 /// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
 /// be better on all cases nobody is worse than that.
-pub(super) fn turned(facts: &Facts, overall: &Measured, here: &Measured) -> Option<Worse> {
+fn turned(facts: &Facts, overall: &Measured, here: &Measured) -> Option<Worse> {
     match facts.better {
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
@@ -267,10 +287,66 @@ pub(super) fn turned(facts: &Facts, overall: &Measured, here: &Measured) -> Opti
     is_five_points(facts, here.value.abs()).then_some(Worse::Perhaps)
 }
 
+/// What two respondents have in one subgroup.
+pub(super) struct WithinGroup {
+    /// Cases that both answered.
+    pub(super) n: u64,
+    /// Positives among them, where the outcome is a condition.
+    pub(super) positives: Option<u64>,
+    pub(super) differences: Vec<Within>,
+}
+
+/// The difference of two respondents in one metric, within a subgroup.
+pub(super) struct Within {
+    pub(super) facts: &'static Facts,
+    pub(super) at: At,
+    pub(super) other_at: At,
+    pub(super) difference: Measured,
+    /// Whether it is at a threshold that was chosen on these cases: who is better there,
+    /// nobody can tell.
+    pub(super) is_flattered: bool,
+}
+
+/// The differences within every subgroup; `rows` are those of all cases.
+pub(super) fn within_groups(
+    cases: &Cases,
+    by: &str,
+    rows: &[ComparedRow],
+    mut measure: impl FnMut(&Level) -> WithinGroup,
+) -> Vec<GroupDifference> {
+    let mut found = Vec::new();
+    for level in levels(cases) {
+        let WithinGroup {
+            n,
+            positives,
+            differences,
+        } = measure(&level);
+        found.extend(differences.into_iter().map(|one| {
+            let is_overall =
+                |row: &&ComparedRow| row.key.metric == one.facts.id && row.key.class.is_none();
+            let overall = rows.iter().find(is_overall).filter(|_| !one.is_flattered);
+            GroupDifference {
+                key: Key {
+                    group: Some(level.key.clone()),
+                    at: one.at,
+                    by: Some(by.to_owned()),
+                    ..Key::of(one.facts.id)
+                },
+                other_at: one.other_at,
+                n,
+                positives,
+                turned: overall.and_then(|row| turned(one.facts, &row.difference, &one.difference)),
+                difference: one.difference,
+            }
+        }));
+    }
+    found
+}
+
 /// Which values of a metric are better, where respondents can be ordered by it.
-pub(super) fn order(metric: &Metric, plan: &Plan) -> Result<Better, NoOrder> {
+fn order(metric: &Metric, plan: &Plan) -> Result<Better, NoOrder> {
     let chosen =
-        plan.threshold_chosen_here().is_some() || plan.compared().iter().any(|one| one.chosen_here);
+        plan.decision().is_chosen_here() || plan.compared().iter().any(|one| one.chosen_here);
     match metric.better {
         _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
         Better::Higher | Better::Lower => Ok(metric.better),
@@ -280,7 +356,7 @@ pub(super) fn order(metric: &Metric, plan: &Plan) -> Result<Better, NoOrder> {
 }
 
 /// A ranking of nobody, with its reason.
-pub(super) fn without_order(
+fn without_order(
     metric: &Metric,
     (n, positives): (u64, Option<u64>),
     why: NoOrder,
@@ -297,9 +373,42 @@ pub(super) fn without_order(
     }
 }
 
+/// Everybody by the plan's primary metric, on so many cases that all answered. `measure`
+/// gives the metric of each, in the order of `names`, and `jointly` the differences of those
+/// whom it exists for, given their places, by their places among these.
+pub(super) fn ranking<D>(
+    plan: &Plan,
+    cases: (u64, Option<u64>),
+    names: Vec<String>,
+    measure: impl FnOnce() -> Vec<Measured>,
+    jointly: impl FnOnce(&[usize]) -> D,
+) -> Option<Ranking>
+where
+    D: FnMut(usize, usize) -> Option<Measured>,
+{
+    let metric = plan.primary_or_default();
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(metric, cases, why, Vec::new())),
+    };
+    let measured = measure();
+    let places = measured.iter().enumerate();
+    let exist: Vec<usize> = places
+        .filter(|(_, measured)| measured.is_ok())
+        .map(|(place, _)| place)
+        .collect();
+    // Whoever is alone, or nobody, is held against nobody.
+    let mut difference = (exist.len() > 1).then(|| jointly(&exist));
+    let all: Vec<(String, Measured)> = names.into_iter().zip(measured).collect();
+    ordered(metric, cases, &all, better, &mut |best, other| {
+        let interval = difference.as_mut()?(best, other)?.ok()?.interval;
+        Some((interval.low, interval.high))
+    })
+}
+
 /// Everybody by one metric, on so many cases; `limits` are those of the difference of two
 /// whom the metric exists for, by their places among these.
-pub(super) fn ordered(
+fn ordered(
     metric: &Metric,
     (n, positives): (u64, Option<u64>),
     all: &[(String, Measured)],
@@ -364,7 +473,7 @@ fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option
     if one.chosen_here {
         return None;
     }
-    if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
+    if plan.decision().is_chosen_here() && metric.needs_threshold() {
         return None;
     }
     let better = match metric.better {

@@ -1,7 +1,7 @@
 //! The threshold slider and what happens at it.
 
 use plumbline_report::{View, Words, figures, format, names};
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::{Intervals, Panel, ThresholdTable};

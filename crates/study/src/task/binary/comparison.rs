@@ -3,22 +3,23 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
-use plumbline_stats::measure::Measure;
-use plumbline_stats::paired::{delong, scores};
-use plumbline_stats::resample::Sample;
-use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::Undefined;
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::paired::{delong, scores};
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::survey::{Survey, Wanted};
+use plumbline_stats::binary::{Odds, Settings};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
 use super::{Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key, group_key};
+use crate::evaluation::{EstimateRow, Key};
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
 use crate::task::compared::{
-    Overlap, alike, claimed_of, lines_of, order, ordered, pairs, turned, without_order,
+    self, Overlap, Within, WithinGroup, claimed_of, in_sets, lines_of, pairs, within_groups,
 };
 use crate::{Cases, Plan};
 
@@ -105,7 +106,6 @@ pub(super) fn all(
     workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Vec<Comparison> {
-    let mut compared: Vec<(usize, Comparison)> = Vec::new();
     let overlaps: Vec<Overlap> = others
         .iter()
         .map(|other| {
@@ -114,18 +114,15 @@ pub(super) fn all(
             Overlap::of(n, |at| answered(assessed, at), theirs)
         })
         .collect();
-    for places in alike(&overlaps) {
-        let Some(kept) = places.first().and_then(|first| overlaps.get(*first)) else {
-            continue;
-        };
+    in_sets(&overlaps, |places, set| {
         let others = others.iter().zip(&overlaps).enumerate();
         let together = Together {
-            assessed: on((cases, truth), assessed, &kept.both),
+            assessed: on((cases, truth), assessed, &set.both),
             others: others
                 .filter(|(place, _)| places.contains(place))
                 .map(|(_, (other, overlap))| Other {
                     respondent: other,
-                    predicted: on((cases, truth), &other.answers, &kept.both),
+                    predicted: on((cases, truth), &other.answers, &set.both),
                     only_assessed: overlap.only_assessed,
                     only_other: overlap.only_other,
                 })
@@ -133,11 +130,8 @@ pub(super) fn all(
             plan,
             threshold,
         };
-        let found = together.compared(overall, workers, reporter);
-        compared.extend(places.into_iter().zip(found));
-    }
-    compared.sort_by_key(|(place, _)| *place);
-    compared.into_iter().map(|(_, found)| found).collect()
+        together.compared(overall, workers, reporter)
+    })
 }
 
 fn answered(scores: &Scores, at: usize) -> bool {
@@ -357,16 +351,9 @@ impl Together<'_> {
             let (assessed, other) = (find(assessed, *measure), find(other, *measure));
             let found = differences.iter().find(|row| row.measure == *measure);
             let found = found.expect("every measure that is wanted is compared");
-            let difference = found.difference.map(|difference| Estimate {
-                value: difference.value,
-                interval: difference.interval,
-                n: self.assessed.scored.len() as u64,
-                n_positive: Some(self.assessed.scored.positives()),
-                fraction: None,
-            });
             // A number without an interval is none: what either lacks, the difference
             // lacks for the same reason.
-            let difference = assessed.and(other).and(difference);
+            let difference = assessed.and(other).and(found.difference);
             ComparedRow {
                 key: Key {
                     at: measures::at(measure.needs_threshold(), ours.threshold),
@@ -392,55 +379,36 @@ impl Together<'_> {
     ) -> Vec<GroupDifference> {
         let (wanted, plan) = (groups_asked(self.plan), self.plan);
         // Who is better at a threshold that was chosen on these cases, nobody can tell.
-        let is_chosen = plan.threshold_chosen_here().is_some()
-            || self.planned(other).any(|one| one.chosen_here);
+        let is_chosen =
+            plan.decision().is_chosen_here() || self.planned(other).any(|one| one.chosen_here);
         let cases = self.assessed.cases;
-        let mut found = Vec::new();
-        for grouping in cases.distinct_groupings() {
-            for (level, value) in grouping.levels.iter().enumerate() {
-                let here = self.assessed.within(grouping, level, ours);
-                let there = other.predicted.within(grouping, level, theirs);
-                let (n, positives) = (here.scored.len() as u64, here.scored.positives());
-                let both = [here, there];
-                let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
-                let differences = joint.expect("both answered these cases").differences(0, 1);
-                let find = |measure: Measure| {
-                    for one in &both {
-                        enough(&one.sample, &one.settings, measure, plan)?;
-                    }
-                    let row = differences.iter().find(|row| row.measure == measure);
-                    row.expect("every measure that is wanted is compared")
-                        .difference
-                };
-                let key = group_key(&grouping.name, value);
-                for measure in &wanted {
-                    let difference = find(*measure).map(|difference| Estimate {
-                        value: difference.value,
-                        interval: difference.interval,
-                        n,
-                        n_positive: Some(positives),
-                        fraction: None,
-                    });
-                    let overall = rows.iter().find(|row| row.key.metric == measure.id());
-                    found.push(GroupDifference {
-                        key: Key {
-                            group: Some(key.clone()),
-                            at: measures::at(measure.needs_threshold(), ours.threshold),
-                            by: Some(other.respondent.id.clone()),
-                            ..Key::of(measure.id())
-                        },
-                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
-                        n,
-                        positives: Some(positives),
-                        turned: overall
-                            .filter(|_| !(is_chosen && measure.needs_threshold()))
-                            .and_then(|row| turned(measure.facts(), &row.difference, &difference)),
-                        difference,
-                    });
+        let by = &other.respondent.id;
+        within_groups(cases, by, rows, |level| {
+            let both = [
+                self.assessed.within(level, ours),
+                other.predicted.within(level, theirs),
+            ];
+            let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
+            let differences = joint.expect("both answered these cases").differences(0, 1);
+            let of_measure = |found: scores::Compared| {
+                let measure = found.measure;
+                let enough =
+                    |one: &scores::Answers| enough(&one.sample, &one.settings, measure, plan);
+                Within {
+                    facts: measure.facts(),
+                    at: measures::at(measure.needs_threshold(), ours.threshold),
+                    other_at: measures::at(measure.needs_threshold(), theirs.threshold),
+                    difference: (both.iter().try_for_each(enough)).and(found.difference),
+                    is_flattered: is_chosen && measure.needs_threshold(),
                 }
+            };
+            let [here, _] = &both;
+            WithinGroup {
+                n: here.scored.len() as u64,
+                positives: Some(here.scored.positives()),
+                differences: differences.into_iter().map(of_measure).collect(),
             }
-        }
-        found
+        })
     }
 
     fn decisions(&self, other: &Other, (threshold, other_threshold): (f64, f64)) -> Decisions {
@@ -559,10 +527,6 @@ pub(super) fn ranking(
     };
     let first = predicted.first()?;
     let cases = (first.scored.len() as u64, Some(first.scored.positives()));
-    let better = match order(metric, plan) {
-        Ok(better) => better,
-        Err(why) => return Some(without_order(metric, cases, why, Vec::new())),
-    };
     let ours = first.settings(plan, threshold);
     let theirs = all.iter().zip(&predicted).skip(1);
     let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
@@ -570,10 +534,9 @@ pub(super) fn ranking(
     // Beside scores, yes or no orders nobody: the area of its one point is not theirs.
     let any_scores = predicted.iter().any(|one| !one.are_decisions());
     let is_of_order = measure.facts().ranks_cases && any_scores;
-    let measured: Vec<Measured> = predicted
-        .iter()
-        .zip(&settings)
-        .map(|(predicted, settings)| {
+    let measure_all = || {
+        let pairs = predicted.iter().zip(&settings);
+        let measured = pairs.map(|(predicted, settings)| {
             if is_of_order && predicted.are_decisions() {
                 return Err(Undefined::NoScores);
             }
@@ -584,27 +547,21 @@ pub(super) fn ranking(
             let survey = Survey::new(&predicted.sample, wanted, settings, workers, &mut |_| ());
             let rows = measures::rows(&survey, None, settings);
             measures::measured(&rows, measure.id())
-        })
-        .collect();
-    let answers: Vec<scores::Answers> = predicted
-        .iter()
-        .zip(&settings)
-        .zip(&measured)
-        .filter(|(_, measured)| measured.is_ok())
-        .map(|((predicted, settings), _)| predicted.answers(settings))
-        .collect();
-    // Whoever is alone, or nobody, is held against nobody.
-    let joint = (answers.len() > 1).then(|| {
-        scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
-            .expect("all answered these cases")
-    });
-    let names = all.iter().map(|one| one.id.clone());
-    let all: Vec<(String, Measured)> = names.zip(measured).collect();
-    ordered(metric, cases, &all, better, &mut |best, other| {
-        let rows = joint.as_ref()?.differences(best, other);
-        let interval = rows.first()?.difference.ok()?.interval;
-        Some((interval.low, interval.high))
-    })
+        });
+        measured.collect()
+    };
+    let jointly = |places: &[usize]| {
+        let pairs = predicted.iter().zip(&settings).enumerate();
+        let ranked = pairs.filter(|(place, _)| places.contains(place));
+        let answers: Vec<scores::Answers> = ranked
+            .map(|(_, (predicted, settings))| predicted.answers(settings))
+            .collect();
+        let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
+            .expect("all answered these cases");
+        move |best, other| Some(joint.differences(best, other).first()?.difference)
+    };
+    let names = all.iter().map(|one| one.id.clone()).collect();
+    compared::ranking(plan, cases, names, measure_all, jointly)
 }
 
 fn is_area(row: &ComparedRow) -> bool {

@@ -2,11 +2,12 @@
 
 mod bins;
 
-use plumbline_stats::bands::{self, Band};
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::survey::Survey;
+use plumbline_stats::Undefined;
+use plumbline_stats::binary::bands::{self, Band};
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::survey::Survey;
+use plumbline_stats::binary::{Settings, decision};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Settings, Undefined, decision};
 
 pub use bins::{bin_of, group_ranges};
 

@@ -1,6 +1,6 @@
 //! What an evaluation of a binary outcome has beside its rows.
 
-use plumbline_stats::threshold::Choice;
+use plumbline_stats::binary::threshold::Choice;
 use serde::{Deserialize, Serialize};
 
 use super::comparison::{Comparison, Ranking};

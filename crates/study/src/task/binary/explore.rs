@@ -5,7 +5,7 @@
 //! cases. Where the evaluation bootstraps (net benefit, F1 …) the intervals
 //! here are of the delta method and say so; where patients have several rows, the
 //! table has the sums over patients that a variance needs
-//! ([`plumbline_stats::clustered`]). At the threshold of the evaluation its own rows
+//! ([`plumbline_stats::binary::clustered`]). At the threshold of the evaluation its own rows
 //! are shown, so that no number has two intervals: [`Panel::intervals`] says which.
 
 mod choose;
@@ -13,8 +13,8 @@ mod panel;
 mod table;
 
 use plumbline_stats::Level;
-pub use plumbline_stats::clustered::PatientsAlong;
-use plumbline_stats::prevalence_shift::NaturalFrequencies;
+pub use plumbline_stats::binary::clustered::PatientsAlong;
+use plumbline_stats::binary::prevalence_shift::NaturalFrequencies;
 use serde::{Deserialize, Serialize};
 
 use super::detail::ConfusionCounts;

@@ -2,7 +2,8 @@
 //! the test set, from sensitivity and specificity, which are taken to be the
 //! same there.
 
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, prevalence_shift};
+use plumbline_stats::binary::{Settings, prevalence_shift};
+use plumbline_stats::{Estimate, Measured, Undefined};
 
 use super::measures::measured;
 use crate::evaluation::{At, EstimateRow, Key};

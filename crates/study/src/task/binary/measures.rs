@@ -1,7 +1,8 @@
 //! Every measure of the registry on one set of cases.
 
-use plumbline_stats::survey::Survey;
-use plumbline_stats::{Measured, Settings};
+use plumbline_stats::Measured;
+use plumbline_stats::binary::Settings;
+use plumbline_stats::binary::survey::Survey;
 
 use super::registry::METRICS;
 use crate::evaluation::{At, EstimateRow, Key};

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use plumbline_stats::paired::scores::Answers;
-use plumbline_stats::resample::Sample;
-use plumbline_stats::{Odds, Scored, Settings, Tally, distinct};
+use plumbline_stats::binary::paired::scores::Answers;
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::{Odds, Scored, Settings, Tally};
+use plumbline_stats::distinct;
 
 use super::{Scores, Truth};
 use crate::apart::Kept;
 use crate::respondent::Scale;
-use crate::{Cases, Grouping, Plan};
+use crate::task::subgroups::Level;
+use crate::{Cases, Plan};
 
 /// Predicted cases, all and by subgroup.
 pub(crate) struct Predicted<'a> {
@@ -112,10 +114,11 @@ impl<'a> Predicted<'a> {
 
     /// How these answers are measured at a threshold of the plan.
     pub(crate) fn settings(&self, plan: &Plan, threshold: Option<f64>) -> Settings {
-        let probabilities = self.scale == Scale::Probability;
+        let common = plan.settings(self.scored.len() as u64);
         Settings {
             odds: self.odds(threshold),
-            ..plan.settings(probabilities, threshold, self.scored.len() as u64)
+            probabilities: self.scale == Scale::Probability,
+            ..Settings::of(&common, threshold)
         }
     }
 
@@ -160,15 +163,9 @@ impl<'a> Predicted<'a> {
         }
     }
 
-    /// The same of one level of a grouping alone.
-    pub(super) fn within(&self, grouping: &Grouping, level: usize, settings: &Settings) -> Answers {
-        let level = u32::try_from(level).ok();
-        let code = |at: usize| grouping.codes.get(at).copied().flatten();
-        let kept = self
-            .index
-            .iter()
-            .map(|&at| code(at).is_some() && code(at) == level);
-        let kept: Vec<bool> = kept.collect();
+    /// The same of one subgroup alone.
+    pub(super) fn within(&self, level: &Level, settings: &Settings) -> Answers {
+        let kept: Vec<bool> = self.index.iter().map(|&at| level.is_here(at)).collect();
         let patient = self.scored.patient();
         let scored = Scored::new(
             filtered(self.scored.truth(), &kept),
@@ -182,21 +179,15 @@ impl<'a> Predicted<'a> {
         }
     }
 
-    /// The cases of one level of a grouping against those of its other
-    /// levels; cases without a level are in neither.
-    pub(crate) fn split(&self, grouping: &Grouping, level: usize) -> Split {
+    /// The cases of a subgroup against those of the others of its column.
+    pub(super) fn split(&self, level: &Level) -> Split {
+        let anew = || Split {
+            group: self.subset(|at| level.is_here(at)),
+            rest: self.subset(|at| level.is_elsewhere(at)),
+        };
         match self.kept {
-            Some(kept) => kept.split(&grouping.name, level, || self.split_anew(grouping, level)),
-            None => self.split_anew(grouping, level),
-        }
-    }
-
-    fn split_anew(&self, grouping: &Grouping, level: usize) -> Split {
-        let level = u32::try_from(level).ok();
-        let code = |at: usize| grouping.codes.get(at).copied().flatten();
-        Split {
-            group: self.subset(|at| code(at).is_some() && code(at) == level),
-            rest: self.subset(|at| code(at).is_some() && code(at) != level),
+            Some(kept) => kept.split(&level.grouping.name, level.level, anew),
+            None => anew(),
         }
     }
 

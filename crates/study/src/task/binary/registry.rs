@@ -3,10 +3,10 @@
 //! first, descriptive measures last.
 //!
 //! What is known of each is said by the item that computes it
-//! (`plumbline_stats::measure`). The selector of the page, the report, METHODS.md, the keys
+//! (`plumbline_stats::binary::measure`). The selector of the page, the report, METHODS.md, the keys
 //! of the JSON and the laws that tests hold over all measures read it here.
 
-use plumbline_stats::measure::Measure;
+use plumbline_stats::binary::measure::Measure;
 
 use crate::metric::Metric;
 

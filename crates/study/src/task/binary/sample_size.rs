@@ -3,7 +3,8 @@
 //! Half-widths follow from the number of positives and negatives and from
 //! assumed values; nothing is read from the predictions.
 
-use plumbline_stats::{Level, Undefined, sample_size};
+use plumbline_stats::binary::sample_size;
+use plumbline_stats::{Level, Undefined};
 use serde::{Deserialize, Serialize};
 
 /// Values that the widths are worked out for.

@@ -1,7 +1,7 @@
 //! Everything to be cautious of where one of several classes is predicted.
 
 use plumbline_stats::Estimate;
-use plumbline_stats::brier::LOG_LOSS_CLIP;
+use plumbline_stats::binary::brier::LOG_LOSS_CLIP;
 
 use super::costs::{self, Mistake, Spent};
 use super::{Comparison, Detail, Predicted};

@@ -4,23 +4,22 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
-use plumbline_stats::classes::Sample;
-use plumbline_stats::core::{Joint, Measure, Of, Requires, Scope};
+use plumbline_stats::classes::{Of, Sample};
+use plumbline_stats::core::{Compared, Joint, Measure, Requires, Scope, Settings};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Measured, Settings, Undefined};
+use plumbline_stats::{Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
-use super::predicted::{measured, support};
 use super::{Answers, Classes, Predicted, SPEC, fingerprint, registry};
 use crate::Plan;
-use crate::evaluation::{At, EstimateRow, Key, group_key};
+use crate::evaluation::{At, EstimateRow, Key};
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
 use crate::task::binary::{self, Curve};
 use crate::task::compared::{
-    Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, alike,
-    claimed_of, lines_of, order, ordered, pairs, turned, without_order,
+    self, Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, Within,
+    WithinGroup, claimed_of, in_sets, lines_of, pairs, within_groups,
 };
 
 /// Metrics that are compared besides the primary one, those with a criterion and those
@@ -124,25 +123,17 @@ pub(super) fn all(
             )
         })
         .collect();
-    let mut compared: Vec<(usize, Comparison)> = Vec::new();
-    for places in alike(&overlaps) {
+    in_sets(&overlaps, |places, set| {
         let of_set = |place: &usize| Some((others.get(*place)?, overlaps.get(*place)?));
-        let set: Vec<(&Other, &Overlap)> = places.iter().filter_map(of_set).collect();
-        let Some((_, first)) = set.first() else {
-            continue;
-        };
         let together = Together {
             assessed,
-            both: &first.both,
-            sample: assessed.subset(|at| is_in(&first.both, at)),
-            others: set,
+            both: &set.both,
+            sample: assessed.subset(|at| is_in(&set.both, at)),
+            others: places.iter().filter_map(of_set).collect(),
             plan,
         };
-        let found = together.compared(overall, workers, reporter);
-        compared.extend(places.iter().copied().zip(found));
-    }
-    compared.sort_by_key(|(place, _)| *place);
-    compared.into_iter().map(|(_, found)| found).collect()
+        together.compared(overall, workers, reporter)
+    })
 }
 
 fn is_in(cases: &[bool], at: usize) -> bool {
@@ -196,9 +187,9 @@ impl Together<'_> {
             .map(|(other, _)| other.predicted.subset(|at| is_in(self.both, at)))
             .collect();
         let all: Vec<&Sample> = std::iter::once(&self.sample).chain(&samples).collect();
-        let core = (&settings).into();
         let joint = reporter.part(Stage::Measures, self.others.len() as f64, |progress| {
-            Joint::new(&all, &wanted, &core, workers, progress).expect("all answered these cases")
+            Joint::new(&all, &wanted, &settings, workers, progress)
+                .expect("all answered these cases")
         });
         let others = self.others.iter().zip(&samples).enumerate();
         let found = others.map(|(place, ((other, overlap), sample))| {
@@ -211,11 +202,7 @@ impl Together<'_> {
                 .iter()
                 .filter_map(|one| {
                     let key = self.assessed.key(one.facts.id, one.of, None)?;
-                    let support = match one.of {
-                        Of::Class(class) => Some(support(&self.sample, class)),
-                        Of::All | Of::Top(_) | Of::Pair(..) | Of::Cell(..) => None,
-                    };
-                    Some((key, measured(one.difference, support)))
+                    Some((key, one.difference))
                 })
                 .collect();
             let rows = self.rows(other, (&assessed, &theirs), &differences);
@@ -242,9 +229,7 @@ impl Together<'_> {
     }
 
     fn settings(&self, sample: &Sample) -> Settings {
-        let probabilities = self.assessed.scale() == Scale::Probability;
-        self.plan
-            .settings(probabilities, None, sample.cases() as u64)
+        self.plan.settings(sample.cases() as u64)
     }
 
     /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
@@ -348,49 +333,34 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Vec<GroupDifference> {
         let wanted = asked_of_groups(self.plan);
-        let mut found = Vec::new();
-        for grouping in self.assessed.cases.distinct_groupings() {
-            for (level, value) in grouping.levels.iter().enumerate() {
-                let code = |at: usize| grouping.codes.get(at).copied().flatten();
-                let is_here = |at: usize| {
-                    is_in(self.both, at) && code(at).is_some_and(|code| code as usize == level)
-                };
-                let here = self.assessed.subset(is_here);
-                let there = other.predicted.subset(is_here);
-                let settings = Settings {
-                    fewest: self.plan.minimum_group(),
-                    ..self.settings(&here)
-                };
-                let core = (&settings).into();
-                let joint = Joint::new(&[&here, &there], &wanted, &core, workers, &mut |_| ());
-                let joint = joint.expect("both answered these cases");
-                for one in joint.differences(0, 1) {
-                    let difference = match here.cases() {
-                        0 => Err(Undefined::NoCases),
-                        _ if !self.ranks_alike(other, one.facts.id) => {
-                            Err(Undefined::NotProbabilities)
-                        }
-                        _ => measured(one.difference, None),
-                    };
-                    let mut rows = rows.iter().filter(|row| row.key.class.is_none());
-                    let overall = rows.find(|row| row.key.metric == one.facts.id);
-                    found.push(GroupDifference {
-                        key: Key {
-                            group: Some(group_key(&grouping.name, value)),
-                            by: Some(other.respondent.id.clone()),
-                            ..Key::of(one.facts.id)
-                        },
-                        other_at: At::Everywhere,
-                        n: here.cases() as u64,
-                        positives: None,
-                        turned: overall
-                            .and_then(|row| turned(one.facts, &row.difference, &difference)),
-                        difference,
-                    });
-                }
+        let by = &other.respondent.id;
+        within_groups(self.assessed.cases, by, rows, |level| {
+            let is_here = |at: usize| is_in(self.both, at) && level.is_here(at);
+            let here = self.assessed.subset(is_here);
+            let there = other.predicted.subset(is_here);
+            let settings = Settings {
+                fewest: self.plan.minimum_group(),
+                ..self.settings(&here)
+            };
+            let joint = Joint::new(&[&here, &there], &wanted, &settings, workers, &mut |_| ());
+            let differences = joint.expect("both answered these cases").differences(0, 1);
+            let of_measure = |one: Compared<Of>| Within {
+                facts: one.facts,
+                at: At::Everywhere,
+                other_at: At::Everywhere,
+                difference: match here.cases() {
+                    0 => Err(Undefined::NoCases),
+                    _ if !self.ranks_alike(other, one.facts.id) => Err(Undefined::NotProbabilities),
+                    _ => one.difference,
+                },
+                is_flattered: false,
+            };
+            WithinGroup {
+                n: here.cases() as u64,
+                positives: None,
+                differences: differences.into_iter().map(of_measure).collect(),
             }
-        }
-        found
+        })
     }
 
     /// The other one's ROC curves, on the cases that both answered.
@@ -503,44 +473,26 @@ pub(super) fn ranking(
         .map(|(_, predicted)| predicted.subset(all_answered))
         .collect();
     let n = samples.first()?.cases() as u64;
-    let better = match order(metric, plan) {
-        Ok(better) => better,
-        Err(why) => return Some(without_order(metric, (n, None), why, Vec::new())),
-    };
-    let settings = plan.settings(assessed.scale() == Scale::Probability, None, n);
-    let measured_all: Vec<(String, Measured)> = all
-        .iter()
-        .zip(&samples)
-        .map(|((by, predicted), sample)| {
+    let settings = plan.settings(n);
+    let measure_all = || {
+        let pairs = all.iter().zip(&samples);
+        let measured = pairs.map(|((_, predicted), sample)| {
             let rows = predicted.rows_of(&[measure], None, sample, &settings, workers, &mut |_| ());
             let row = rows.into_iter().find(|row| row.key.class.is_none());
-            let measured = row
-                .expect("a primary metric is one number of all classes")
-                .measured;
-            (by.clone(), measured)
-        })
-        .collect();
-    let ranked: Vec<&Sample> = samples
-        .iter()
-        .zip(&measured_all)
-        .filter(|(_, (_, measured))| measured.is_ok())
-        .map(|(sample, _)| sample)
-        .collect();
-    let core = (&settings).into();
-    // Whoever is alone, or nobody, is held against nobody.
-    let joint = (ranked.len() > 1).then(|| {
-        Joint::new(&ranked, &[measure], &core, workers, &mut |_| ())
-            .expect("all answered these cases")
-    });
-    ordered(
-        metric,
-        (n, None),
-        &measured_all,
-        better,
-        &mut |best, other| {
-            let rows = joint.as_ref()?.differences(best, other);
-            let interval = rows.first()?.difference.ok()?.interval;
-            Some((interval.low, interval.high))
-        },
-    )
+            row.expect("a primary metric is one number of all classes")
+                .measured
+        });
+        measured.collect()
+    };
+    let jointly = |places: &[usize]| {
+        let ranked: Vec<&Sample> = places
+            .iter()
+            .filter_map(|place| samples.get(*place))
+            .collect();
+        let joint = Joint::new(&ranked, &[measure], &settings, workers, &mut |_| ())
+            .expect("all answered these cases");
+        move |best, other| Some(joint.differences(best, other).first()?.difference)
+    };
+    let names = all.iter().map(|(by, _)| by.clone()).collect();
+    compared::ranking(plan, (n, None), names, measure_all, jointly)
 }

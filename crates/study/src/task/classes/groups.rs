@@ -1,27 +1,20 @@
 //! Subgroups: their metrics, and how they differ from all other cases of their column.
 
 use plumbline_stats::classes::Sample;
-use plumbline_stats::core::Measure;
-use plumbline_stats::square_and_add::{self, Part};
+use plumbline_stats::core::{Measure, Settings};
+use plumbline_stats::square_and_add;
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
+use plumbline_stats::{Estimate, Interval, Measured, Method, Undefined};
 
 use super::{ESSENTIAL, Predicted, registry};
 use crate::Plan;
-use crate::evaluation::{Difference, EstimateRow, Group, Key, group_key, worse};
+use crate::evaluation::{EstimateRow, Key};
 use crate::observer::{Reporter, Stage};
+use crate::task::subgroups::{self, Found, Gap, OfLevel, Subgroups};
 
 /// Metrics of a class whose differences are reported, after the primary metric, those
 /// with a criterion and the essential ones.
 const OF_CLASS: [&str; 2] = ["sensitivity", "auroc"];
-
-/// What the subgroups give.
-#[derive(Default)]
-pub(super) struct Subgroups {
-    pub(super) groups: Vec<Group>,
-    pub(super) estimates: Vec<EstimateRow>,
-    pub(super) differences: Vec<Difference>,
-}
 
 /// Evaluates every level of every grouping.
 pub(super) fn evaluate(
@@ -32,80 +25,65 @@ pub(super) fn evaluate(
     workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Subgroups {
-    let settings = Settings {
+    let settings = &Settings {
         fewest: plan.minimum_group(),
         ..*settings
     };
     let compared = compared(plan);
-    let primary = plan.primary_or_default().id;
-    let mut found = Subgroups::default();
-    for grouping in predicted.cases.distinct_groupings() {
-        let share = 1.0 / grouping.levels.len().max(1) as f64;
-        for (level, value) in grouping.levels.iter().enumerate() {
-            let code = |at: usize| grouping.codes.get(at).copied().flatten();
-            let is_here = |at: usize| code(at).is_some_and(|code| code as usize == level);
-            let is_other = |at: usize| code(at).is_some_and(|code| code as usize != level);
-            let here = predicted.subset(is_here);
-            let mut group = Group {
-                key: group_key(&grouping.name, value),
-                column: grouping.name.clone(),
-                value: value.clone(),
+    subgroups::evaluate(
+        predicted.cases,
+        plan,
+        overall,
+        reporter,
+        |level, reporter| {
+            let here = predicted.subset(|at| level.is_here(at));
+            let key = level.key.as_str();
+            let found = match left_out(&here, plan.minimum_group()) {
+                Some(why) => Found::LeftOut {
+                    why,
+                    lacking: lacking(&compared, overall, key),
+                },
+                None => {
+                    let rest = predicted.subset(|at| level.is_elsewhere(at));
+                    let rows = reporter.part(Stage::Subgroups, level.share, |progress| {
+                        predicted.rows(Some(key), &here, settings, workers, progress)
+                    });
+                    let others = reporter.part(Stage::Subgroups, level.share, |progress| {
+                        predicted.rows_of(&compared, Some(key), &rest, settings, workers, progress)
+                    });
+                    let uneven = uneven(&here, &rest);
+                    let gap = |other: &EstimateRow| {
+                        let row = rows.iter().find(|row| row.key == other.key)?;
+                        Some(gap(row, other, uneven))
+                    };
+                    let gaps = others.iter().filter_map(gap).collect();
+                    Found::Measured { rows, gaps }
+                }
+            };
+            OfLevel {
                 n: here.cases() as u64,
                 n_positive: None,
-                left_out: left_out(&here, plan.minimum_group()),
-                flagged: false,
-            };
-            if let Some(reason) = group.left_out {
-                reporter.part(Stage::Subgroups, 2.0 * share, |progress| progress(1.0));
-                let left_out = absent(&compared, overall, &group.key, reason);
-                found.differences.extend(left_out);
-            } else {
-                let rest = predicted.subset(is_other);
-                let uneven = uneven(&here, &rest);
-                let key = group.key.as_str();
-                let rows = reporter.part(Stage::Subgroups, share, |progress| {
-                    predicted.rows(Some(key), &here, &settings, workers, progress)
-                });
-                let others = reporter.part(Stage::Subgroups, share, |progress| {
-                    predicted.rows_of(&compared, Some(key), &rest, &settings, workers, progress)
-                });
-                for other in &others {
-                    let Some(row) = rows.iter().find(|row| row.key == other.key) else {
-                        continue;
-                    };
-                    let difference = difference(row, other, overall, uneven);
-                    group.flagged |= row.key.metric == primary && difference.worse.is_some();
-                    found.differences.push(difference);
-                }
-                found.estimates.extend(rows);
+                found,
             }
-            found.groups.push(group);
-        }
-    }
-    found
+        },
+    )
 }
 
-/// The differences that a subgroup would have if it were not left out, each with the
-/// reason: none is missing in silence.
-fn absent(
+/// What finds the differences that a subgroup would have if it were not left out.
+fn lacking(
     compared: &[&'static Measure<Sample>],
     overall: &[EstimateRow],
     group: &str,
-    reason: Undefined,
-) -> Vec<Difference> {
+) -> Vec<Key> {
     let of = |measure: &&'static Measure<Sample>| {
         let id = measure.facts.id;
         overall.iter().filter(move |row| row.key.metric == id)
     };
-    let difference = |row: &EstimateRow| Difference {
-        key: Key {
-            group: Some(group.to_owned()),
-            ..row.key.clone()
-        },
-        measured: Err(reason),
-        worse: None,
+    let key = |row: &EstimateRow| Key {
+        group: Some(group.to_owned()),
+        ..row.key.clone()
     };
-    compared.iter().flat_map(of).map(difference).collect()
+    compared.iter().flat_map(of).map(key).collect()
 }
 
 fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
@@ -122,32 +100,14 @@ fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
 /// An average over classes that runs over other classes on the other side is another
 /// number, and their difference says nothing: `uneven` is a class with cases on one side
 /// alone.
-fn difference(
-    here: &EstimateRow,
-    rest: &EstimateRow,
-    overall: &[EstimateRow],
-    uneven: Option<u16>,
-) -> Difference {
-    let facts = registry::measure(&here.key.metric).map(|one| one.facts);
-    let averages = facts.is_some_and(|facts| facts.averages);
-    let measured = match uneven.filter(|_| averages) {
+fn gap(here: &EstimateRow, rest: &EstimateRow, uneven: Option<u16>) -> Gap {
+    let measure = registry::measure(&here.key.metric);
+    let facts = &measure.expect("rows are of the registry's measures").facts;
+    let measured = match uneven.filter(|_| facts.averages) {
         Some(class) => Err(Undefined::ClassWithoutCases { class }),
         None => subtracted(&here.measured, &rest.measured),
     };
-    let is_same = |row: &&EstimateRow| {
-        (&row.key.metric, &row.key.class, row.key.at)
-            == (&here.key.metric, &here.key.class, here.key.at)
-    };
-    let all = overall
-        .iter()
-        .find(is_same)
-        .expect("what is measured of a subgroup is measured of all cases")
-        .measured;
-    Difference {
-        key: here.key.clone(),
-        worse: facts.and_then(|facts| worse(&facts, &measured, &here.measured, &all)),
-        measured,
-    }
+    (here.key.clone(), facts, measured)
 }
 
 /// The first class that has cases on one side alone.
@@ -160,25 +120,18 @@ fn uneven(here: &Sample, rest: &Sample) -> Option<u16> {
 }
 
 fn subtracted(here: &Measured, rest: &Measured) -> Measured {
-    let part = |measured: &Measured| {
-        measured.map(|estimate| Part {
-            value: estimate.value,
-            low: estimate.interval.low,
-            high: estimate.interval.high,
-        })
-    };
-    let (a, b, estimate) = (part(here)?, part(rest)?, (*here)?);
-    let (low, high) = square_and_add::difference(a, b);
+    let (a, b) = ((*here)?, (*rest)?);
+    let (low, high) = square_and_add::difference((&a).into(), (&b).into());
     Ok(Estimate {
         value: a.value - b.value,
         interval: Interval {
             low,
             high,
-            level: estimate.interval.level,
+            level: a.interval.level,
             method: Method::SquareAndAdd,
         },
         fraction: None,
-        ..estimate
+        ..a
     })
 }
 

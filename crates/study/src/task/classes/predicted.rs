@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
-use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
+use plumbline_stats::Measured;
+use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Of, Sample};
+use plumbline_stats::core::{Measure, Row, Sample as _, Settings, measure_all, measure_on};
 use plumbline_stats::probabilities::MOST_ROUNDING;
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings};
 
 use super::{Answers, Truth};
 use crate::Cases;
@@ -135,16 +135,14 @@ impl<'a> Predicted<'a> {
         progress: &mut dyn FnMut(f64),
     ) -> Vec<EstimateRow> {
         let n = sample.cases() as u64;
-        let found = measure_on(sample, wanted, &settings.into(), workers, progress);
-        let row = |row: &core::Row| {
-            let key = self.key(row.facts.id, row.of, group)?;
-            let support = class_of(row.of).map(|class| support(sample, class));
+        let found = measure_on(sample, wanted, settings, workers, progress);
+        let row = |row: &Row<Of>| {
             Some(EstimateRow {
-                key,
+                key: self.key(row.facts.id, row.of, group)?,
                 n,
-                n_positive: support,
-                measured: measured(row.measured, support),
-                averaged: row.measured.ok().and_then(|estimate| estimate.averaged),
+                n_positive: sample.positives(row.of),
+                measured: row.measured,
+                averaged: row.averaged,
             })
         };
         found.iter().filter_map(row).collect()
@@ -170,22 +168,14 @@ impl<'a> Predicted<'a> {
 
     /// The confusion matrix.
     pub(super) fn decisions(&self) -> Vec<u64> {
-        use plumbline_stats::core::Sample as _;
         self.sample.view().table().counts().to_vec()
     }
 
     /// Shares of each row of the confusion matrix.
     pub(super) fn shares(&self, settings: &Settings) -> Vec<Measured> {
         let [shares] = &CELLS;
-        let found = measure_all(&self.sample, &[shares], &settings.into(), &mut |_| ());
-        let of_row = |of: Of| match of {
-            Of::Cell(truth, _) => Some(support(&self.sample, truth)),
-            _ => None,
-        };
-        let found = found.iter();
-        found
-            .map(|row| measured(row.measured, of_row(row.of)))
-            .collect()
+        let found = measure_all(&self.sample, &[shares], settings, &mut |_| ());
+        found.iter().map(|row| row.measured).collect()
     }
 
     /// Cases that a class was decided for.
@@ -340,26 +330,5 @@ fn class_of(of: Of) -> Option<u16> {
     match of {
         Of::Class(class) => Some(class),
         Of::All | Of::Top(_) | Of::Pair(..) | Of::Cell(..) => None,
-    }
-}
-
-pub(super) fn support(sample: &Sample, class: u16) -> u64 {
-    sample
-        .support()
-        .get(usize::from(class))
-        .copied()
-        .expect("a sample counts the cases of every class, and classes are places of names")
-}
-
-pub(super) fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
-    match measured {
-        Ok(estimate) => Ok(Estimate {
-            value: estimate.value,
-            interval: estimate.interval,
-            n: estimate.n,
-            n_positive: support,
-            fraction: estimate.fraction,
-        }),
-        Err(reason) => Err(reason.undefined()),
     }
 }

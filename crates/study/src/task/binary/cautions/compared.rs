@@ -1,6 +1,6 @@
 //! Others on the same cases, where a condition is predicted.
 
-use plumbline_stats::measure::Measure;
+use plumbline_stats::binary::measure::Measure;
 
 use super::View;
 use crate::Plan;

@@ -1,7 +1,7 @@
 //! Cautions about deciding at the threshold.
 
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::decision::net_benefit_treat_all;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::decision::net_benefit_treat_all;
 
 use super::View;
 use crate::cautions::Finding;
@@ -63,7 +63,9 @@ pub(super) fn accuracy_misleads(view: &View) -> Option<Finding> {
 
 /// With values corrected for the optimism where a rule chose the threshold.
 pub(super) fn threshold_chosen_here(view: &View) -> Option<Finding> {
-    view.common.plan.threshold_chosen_here()?;
+    if !view.common.plan.decision().is_chosen_here() {
+        return None;
+    }
     let finding = match &view.detail.chosen_threshold {
         None => Finding::new().with("corrected", "no"),
         Some(choice) => Finding::new()

@@ -1,6 +1,7 @@
 //! Cases in bins: tenths of the predictions, and histograms per outcome.
 
-use plumbline_stats::{Fraction, Level, Tally, proportion};
+use plumbline_stats::binary::Tally;
+use plumbline_stats::{Fraction, Level, proportion};
 
 use super::super::Predicted;
 use super::super::detail::{CalibrationGroup, Distribution};

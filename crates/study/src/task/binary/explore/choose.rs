@@ -1,11 +1,11 @@
 //! Thresholds by a rule, for the slider's shortcuts.
 //!
 //! Candidates are the distinct scores; among equally good ones the lowest is
-//! taken, which misses fewer positive cases, as `plumbline_stats::threshold`
+//! taken, which misses fewer positive cases, as `plumbline_stats::binary::threshold`
 //! does. What such a choice flatters is not corrected here: an evaluation with
 //! [`ChosenHere::ByRule`](crate::plan::ChosenHere) does that.
 
-use plumbline_stats::confusion::Confusion;
+use plumbline_stats::binary::confusion::Confusion;
 
 use super::ThresholdTable;
 

@@ -1,14 +1,12 @@
 //! Counts, rates and consequences at one threshold.
 
-use plumbline_stats::clustered::PatientsAt;
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::enough::Enough;
-use plumbline_stats::measure::Measure;
-use plumbline_stats::prevalence_shift::natural_frequencies;
-use plumbline_stats::{
-    Estimate, Interval, Level, Measured, Settings, Undefined, closed_form, decision, delta,
-    snapshot,
-};
+use plumbline_stats::binary::clustered::PatientsAt;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::enough::Enough;
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::prevalence_shift::natural_frequencies;
+use plumbline_stats::binary::{Settings, closed_form, decision, delta, snapshot};
+use plumbline_stats::{Estimate, Interval, Level, Measured, Undefined};
 
 use super::super::detail::ConfusionCounts;
 use super::super::local::{self, AtThreshold};

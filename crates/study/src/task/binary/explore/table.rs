@@ -1,17 +1,17 @@
 //! Distinct scores with what lies at or above each.
 
-use plumbline_stats::Tally;
-use plumbline_stats::clustered::{PatientsAlong, PatientsAt};
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::decision::{net_benefit, net_benefit_treat_all};
-use plumbline_stats::resample::Sample;
+use plumbline_stats::binary::Tally;
+use plumbline_stats::binary::clustered::{PatientsAlong, PatientsAt};
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::decision::{net_benefit, net_benefit_treat_all};
+use plumbline_stats::binary::sample::Sample;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Binary, Predicted};
 use super::DecisionPoint;
 use crate::Cases;
-use crate::evaluation::group_key;
 use crate::respondent::Scale;
+use crate::task::subgroups::levels;
 
 /// Distinct scores, highest first, with what lies at or above each.
 ///
@@ -45,11 +45,9 @@ pub fn threshold_tables(cases: &Cases, answered: &Binary) -> Vec<ThresholdTable>
         ..ThresholdTable::of(sample.tally())
     };
     let mut tables = vec![table(None, &predicted.sample)];
-    for grouping in cases.distinct_groupings() {
-        for (level, value) in grouping.levels.iter().enumerate() {
-            let split = predicted.split(grouping, level);
-            tables.push(table(Some(group_key(&grouping.name, value)), &split.group));
-        }
+    for level in levels(cases) {
+        let split = predicted.split(&level);
+        tables.push(table(Some(level.key), &split.group));
     }
     tables
 }
