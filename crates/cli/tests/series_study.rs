@@ -140,6 +140,8 @@ fn an_evaluation_of_volumes_says_which_files_they_were() {
     let evaluation = place.json("out/evaluation.json");
     let images = &evaluation["provenance"]["pictures"];
     assert_eq!(images["count"], 6);
+    // Earlier versions know no such format.
+    assert_eq!(evaluation["version"], 3);
     assert_eq!(images["decoders"][0]["format"], "nifti");
     assert!(place.text("out/report.html").contains("NIfTI"));
 }
@@ -177,9 +179,8 @@ fn what_is_no_volume_is_refused_in_words() {
     assert!(run.err.contains("7 slices"), "{}", run.err);
 }
 
-#[test]
-fn a_missing_slice_is_told_and_its_case_has_no_score() {
-    let place = Place::new("series-missing");
+/// A copy of the images, each file changed as `change` says; none is left out.
+fn copied(place: &Place, change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> String {
     let folder = place.path("images");
     for patient in 0..6 {
         let name = format!("PAT{patient:02}");
@@ -187,28 +188,105 @@ fn a_missing_slice_is_told_and_its_case_has_no_score() {
         for entry in fs::read_dir(study(&format!("images/{name}"))).unwrap() {
             let entry = entry.unwrap();
             let file = entry.file_name().into_string().unwrap();
-            fs::copy(entry.path(), format!("{folder}/{name}/{file}")).unwrap();
+            let bytes = fs::read(entry.path()).unwrap();
+            if let Some(bytes) = change(&format!("{name}/{file}"), bytes) {
+                fs::write(format!("{folder}/{name}/{file}"), bytes).unwrap();
+            }
         }
     }
+    folder
+}
+
+fn found(bytes: &[u8], text: &str) -> Option<usize> {
+    let mut parts = bytes.windows(text.len());
+    parts.position(|part| part == text.as_bytes())
+}
+
+/// With the text changed to another of the same length.
+fn with(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    if let Some(at) = found(&bytes, from) {
+        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn a_missing_slice_is_told_and_its_case_has_no_score() {
+    let place = Place::new("series-missing");
     // A slice from the inside of the first patient's series, by its instance UID.
-    let inside = fs::read_dir(format!("{folder}/PAT00"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| {
-            let bytes = fs::read(path).unwrap();
-            let uid = b"1.2.826.0.1.3680043.10.1637.7.4.0.4";
-            bytes.windows(uid.len()).any(|part| part == uid)
-        });
-    fs::remove_file(inside.unwrap()).unwrap();
+    let inside = "1.2.826.0.1.3680043.10.1637.7.4.0.4";
+    let folder = copied(&place, |_, bytes| {
+        found(&bytes, inside).is_none().then_some(bytes)
+    });
     let labels = study("labels-patient.csv");
     let by_slices = study("recipe-slices-mean.json");
     let run = predict(&place, &folder, &labels, "slice", &by_slices);
     assert!(run.err.contains("5 mm"), "{}", run.err);
     let text = place.text("predicted.csv");
-    let rows: Vec<&str> = text.lines().skip(1).collect();
-    assert_eq!(
-        rows.iter().filter(|row| row.contains("0.")).count(),
-        5,
-        "{text}"
+    let rows = text.lines().skip(1);
+    assert_eq!(rows.filter(|row| row.contains("0.")).count(), 5, "{text}");
+}
+
+#[test]
+fn a_tilted_gantry_is_told_and_slices_are_taken_as_they_are() {
+    let place = Place::new("series-tilted");
+    let tilted = |path: &str, mut bytes: Vec<u8>| {
+        if path.starts_with("PAT00") {
+            for slice in 0..9 {
+                // Half a millimetre to the back with each slice of 2.5 mm.
+                let z = format!("{:.6}", -30.0 + 2.5 * f64::from(slice));
+                let y = format!("{:.6}", -15.0 + 0.5 * f64::from(slice));
+                let from = format!("-15.000000\\{z}");
+                bytes = match found(&bytes, &from) {
+                    Some(_) => return Some(with(bytes, &from, &format!("{y}\\{z}"))),
+                    None => bytes,
+                };
+            }
+        }
+        Some(bytes)
+    };
+    let folder = copied(&place, tilted);
+    let (labels, recipe) = (study("labels-patient.csv"), study("recipe-middle.json"));
+    let run = predict(&place, &folder, &labels, "slice", &recipe);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    // The arctangent of 0.5 / 2.5.
+    assert!(run.err.contains("11.31°"), "{}", run.err);
+    let tilted = scores(&place);
+    let run = predict(&place, &study("images"), &labels, "slice", &recipe);
+    assert!(!run.err.contains("tilted"), "{}", run.err);
+    assert_eq!(tilted, scores(&place));
+}
+
+#[test]
+fn a_patient_of_two_series_is_told_and_their_scores_are_fused() {
+    let place = Place::new("series-several");
+    let series = "1.2.826.0.1.3680043.10.1637.7.3.";
+    let folder = copied(&place, |_, bytes| Some(bytes));
+    // The slices of another patient as a second series of the first.
+    for entry in fs::read_dir(study("images/PAT02")).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if !name.starts_with("IM9") {
+            let bytes = fs::read(entry.path()).unwrap();
+            let bytes = with(bytes, &format!("{series}2"), &format!("{series}8"));
+            let bytes = with(bytes, "VOL-02", "VOL-00");
+            fs::write(format!("{folder}/PAT00/second-{name}"), bytes).unwrap();
+        }
+    }
+    let (labels, recipe) = (
+        study("labels-patient.csv"),
+        study("recipe-slices-mean.json"),
     );
+    let run = predict(&place, &study("images"), &labels, "slice", &recipe);
+    assert!(!run.err.contains("several series"), "{}", run.err);
+    let alone = scores(&place);
+    let run = predict(&place, &folder, &labels, "slice", &recipe);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("several series"), "{}", run.err);
+    let both = scores(&place);
+    // As many slices of each: the mean of all is that of the two means.
+    let expected = f64::midpoint(alone[0], alone[2]);
+    assert!((both[0] - expected).abs() < 1e-9, "{} {expected}", both[0]);
+    assert_eq!(both[1..], alone[1..]);
 }
