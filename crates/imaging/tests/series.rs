@@ -8,7 +8,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use common::repository;
-use plumbline_imaging::{Fault, ImageLimits, Kept, Place, Slices, Tensor, sorted, volumes};
+use plumbline_imaging::{
+    Fault, ImageLimits, Kept, Place, Slices, Tensor, prepare, sorted, volumes,
+};
 use plumbline_study::{Problem, Recipe};
 use serde_json::Value;
 
@@ -284,6 +286,49 @@ fn a_damaged_volume_is_told_by_what_is_wrong_with_it() {
         tensors(&[("case.nii".to_owned(), zero)], &middle).unwrap(),
         plain
     );
+}
+
+/// Distances of images by themselves, such as radiographs: those of the slices of a volume
+/// whose slices stay where they are.
+#[test]
+fn single_images_are_brought_to_distances_as_slices_are() {
+    let of = |more: &str| {
+        let text = format!(
+            "{{\"version\": 3, \"colour\": \"grey\", \"values\": \"modality\", \"scale\": \"none\",
+            \"spacing\": {{\"rows\": 0.53, \"columns\": 0.91}}{more}}}"
+        );
+        Recipe::from_json("r.json", &text).unwrap()
+    };
+    let alone = of("");
+    let each = of(r#", "orientation": "stored", "frame": "each", "fusion": "mean""#);
+    let preparation = alone.check().unwrap();
+    let by_itself = |name: &str, bytes: &[u8]| {
+        let kept = Kept::read(name, bytes, &ImageLimits::default()).unwrap();
+        let pixels = kept.pixels(name, 0, &alone)?;
+        prepare(name, &pixels, &preparation)
+    };
+    let files = series(0);
+    let mut slices: Vec<Tensor> = files
+        .iter()
+        .map(|(name, bytes)| by_itself(name, bytes).unwrap())
+        .collect();
+    let mut expected = tensors(&files, &each).unwrap();
+    // Sixteen rows of 0.8 mm, fourteen columns of 0.75 mm: (n − 1) × old ÷ new, rounded, + 1.
+    assert_eq!(expected[0].shape, [1, 1, 24, 12]);
+    let by_sum = |one: &Tensor, other: &Tensor| {
+        let sum = |tensor: &Tensor| tensor.values.iter().sum::<f32>();
+        sum(one).total_cmp(&sum(other))
+    };
+    slices.sort_by(by_sum);
+    expected.sort_by(by_sum);
+    assert_eq!(slices, expected);
+    // A picture says no distance; colours have none between them.
+    let picture = fs::read(repository("tests/fixtures/images/grey.png")).unwrap();
+    let problem = by_itself("grey.png", &picture).unwrap_err();
+    assert_eq!(problem.message.id, "image-spacing-unknown");
+    let colours = fs::read(repository("tests/fixtures/images/rgb.png")).unwrap();
+    let problem = by_itself("rgb.png", &colours).unwrap_err();
+    assert_eq!(problem.message.args["what"], "spacing-of-colours".into());
 }
 
 /// Bytes changed anywhere give a volume or an error, and never more.
