@@ -269,18 +269,15 @@ impl State {
                 });
             for named in of.filter(|named| named.sha256.eq_ignore_ascii_case(&model.sha256)) {
                 is_named = true;
-                // What a plan leaves open stays so until it is sealed; while a choice is
-                // not known, as after a change of the data, what was said holds.
-                if named.output.is_some() && model.output.is_some() {
+                // While a choice is not known, as after a change of the data, what was said
+                // holds.
+                if model.output.is_some() {
                     *named = model.clone();
                 }
             }
             if !is_named {
                 draft.compared.push(PlannedComparison {
-                    with: Some(PlannedPredictions::Model(PlannedModel {
-                        sha256: model.sha256,
-                        ..PlannedModel::default()
-                    })),
+                    with: Some(PlannedPredictions::Model(model)),
                     ..PlannedComparison::default()
                 });
             }

@@ -201,6 +201,23 @@ impl State {
     /// Takes what the columns are for. When they are written in another way than
     /// they were read, the table is read again first.
     fn set_roles(&mut self, mut roles: Roles) {
+        if let Some(Origin::Joined(joined)) = &self.data.origin {
+            let truth = roles.truth.clone();
+            let outcome = truth.unwrap_or_else(|| joined.outcome.clone());
+            // Another table may contradict another outcome, or hold it as an answer.
+            if outcome != joined.outcome || roles.written != self.data.roles.written {
+                let joined = JoinedFiles {
+                    cases: FileRef {
+                        written: roles.written.clone(),
+                        ..joined.cases.clone()
+                    },
+                    outcome,
+                    ..(**joined).clone()
+                };
+                self.read_joined_as(Rc::new(joined), roles);
+                return;
+            }
+        }
         if roles.written != self.data.roles.written {
             if let Some(Origin::File(file)) = &self.data.origin {
                 let file = FileRef {
@@ -210,18 +227,6 @@ impl State {
                 self.begin_reading_data(&file.name, Origin::File(file.clone()));
                 self.data.reread = Some(Box::new(roles));
                 self.ask(Request::ReadTable(file));
-                return;
-            }
-            if let Some(Origin::Joined(joined)) = &self.data.origin {
-                let joined = JoinedFiles {
-                    cases: FileRef {
-                        written: roles.written.clone(),
-                        ..joined.cases.clone()
-                    },
-                    ..(**joined).clone()
-                };
-                self.data.roles = Shared::new(roles);
-                self.read_joined(Rc::new(joined));
                 return;
             }
             // What is no file of its own stays as it was read.

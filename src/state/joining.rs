@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use plumbline_study::Problem;
 use plumbline_study::names::same;
+use plumbline_study::{Problem, Roles};
 
 use super::{Part, Shared, State};
 use crate::protocol::{FileRef, JoinedFiles, OfferedColumn, OfferedTable, Origin, Request};
@@ -139,12 +139,12 @@ impl State {
         let Some(joined) = self.joined_files() else {
             return;
         };
-        self.read_joined(Rc::new(joined));
+        let roles = (*self.data.roles).clone();
+        self.read_joined_as(Rc::new(joined), roles);
     }
 
-    /// Reads tables and joins them; what was said of the columns holds.
-    pub(super) fn read_joined(&mut self, joined: Rc<JoinedFiles>) {
-        let roles = (*self.data.roles).clone();
+    /// Reads tables and joins them; their columns are for what is said.
+    pub(super) fn read_joined_as(&mut self, joined: Rc<JoinedFiles>, roles: Roles) {
         self.begin_reading_data(&joined.cases.name, Origin::Joined(Rc::clone(&joined)));
         self.data.reread = Some(Box::new(roles));
         self.ask(Request::Join(joined));

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use plumbline_study::{TaskKind, spec};
 
-use crate::kinds::{body, copied};
+use crate::kinds::{body, copied, patterns};
 use crate::none;
 use crate::source::{self, Source};
 use crate::tokens::{Kind, Token};
@@ -35,31 +35,10 @@ fn matched(source: &Source, ids: &BTreeSet<&str>) -> Vec<usize> {
     };
     let mut found = Vec::new();
     for at in (0..tokens.len()).filter(|at| !tokens[*at].test) {
-        let depth = tokens[at].depth;
         if tokens[at].is_word("match") {
-            let opens = |token: &Token| token.kind == Kind::Open('{') && token.depth == depth;
-            let Some(open) = (at..tokens.len()).find(|at| opens(&tokens[*at])) else {
-                continue;
-            };
-            // Patterns stand between the arms before and the arrow: what follows an arrow up
-            // to a comma, or in brackets of its own, is what an arm does.
-            let mut is_pattern = true;
-            let mut pattern: Vec<&Token> = Vec::new();
-            for token in &tokens[body(tokens, open)] {
-                if token.depth == depth + 1 && token.is_mark('>') {
-                    if names_measure(&pattern) {
-                        found.push(token.line);
-                    }
-                    pattern.clear();
-                    is_pattern = false;
-                } else if token.depth == depth + 1
-                    && (token.is_mark(',') || token.kind == Kind::Close('}'))
-                {
-                    is_pattern = true;
-                } else if is_pattern {
-                    pattern.push(token);
-                }
-            }
+            let named = patterns(tokens, at).into_iter();
+            let named = named.filter(|(_, pattern)| names_measure(pattern));
+            found.extend(named.map(|(line, _)| line));
         }
         let is_macro = tokens[at].is_word("matches")
             && tokens.get(at + 1).is_some_and(|next| next.is_mark('!'));
@@ -183,7 +162,7 @@ fn main() {
 #[test]
 fn a_measure_is_added_by_one_item() {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("toy-measure");
-    copied(&copy);
+    copied(&copy, &["crates/stats", "crates/study"]);
     let items = copy.join("crates/stats/src/binary/measure/items.rs");
     let before = fs::read_to_string(&items).unwrap();
     assert_eq!(before.matches("\n];\n").count(), 1, "the end of the items");

@@ -5,7 +5,7 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 25] = [
+const EXCEPTIONS: [(&str, &str); 27] = [
     (
         "crates/stats/src/references.rs",
         "titles and authors of references",
@@ -88,6 +88,14 @@ const EXCEPTIONS: [(&str, &str); 25] = [
     ("crates/report/src/html/mod.rs", "a style sheet"),
     (
         "crates/report/src/json/",
+        "details of a file that cannot be read, quoted like those of its parser",
+    ),
+    (
+        "crates/report/src/task/binary/json.rs",
+        "details of a file that cannot be read, quoted like those of its parser",
+    ),
+    (
+        "crates/report/src/task/classes/json.rs",
         "details of a file that cannot be read, quoted like those of its parser",
     ),
     (

@@ -143,7 +143,11 @@ impl Workspace {
             (Some(output), _) => output.clone(),
             // The numbers say which outputs they are of.
             (None, [_, ..]) => String::new(),
-            (None, []) => return Err(vec![unclear(roles.task, feeding, &found)]),
+            (None, []) => {
+                // Whatever makes the choice hard is told before what there is to choose.
+                let unclear = unclear(roles.task, feeding, &found);
+                return Err(found.problems.into_iter().chain([unclear]).collect());
+            }
         };
         let classes = feeding.classes.to_vec();
         Ok(match recipe {

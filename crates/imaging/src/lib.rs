@@ -5,7 +5,8 @@
 //! are stored, and what turns them into values of the modality and into what is shown.
 //!
 //! [`decode()`] reads PNG, JPEG, TIFF and BMP by their content; [`prepare`]
-//! follows a recipe; [`preview`] shows what the model sees. What is wrong with an
+//! follows a recipe; [`preview`] shows what the model sees; [`corrupt()`] makes
+//! an image worse as a scanner, a camera or a transfer might. What is wrong with an
 //! image comes back as one [`Problem`](plumbline_study::Problem) that names the
 //! file; [`Failures`] gathers those of a run. No model is known here.
 //!
@@ -21,6 +22,7 @@
 
 pub mod codec;
 mod colour;
+mod corrupt;
 mod decode;
 mod decoders;
 pub mod dicom;
@@ -47,6 +49,7 @@ mod values;
 mod view;
 mod volume;
 
+pub use corrupt::{Corruption, NoSeverity, Severity, corrupt, image_seed};
 pub use decode::{Header, decode, probe, suffix_note};
 pub use decoders::Decoders;
 pub use failures::Failures;

@@ -9,11 +9,12 @@ use plumbline_study::respondent::Scale;
 use plumbline_study::{Plan, PlanDraft, Table};
 use sha2::{Digest, Sha256};
 
-const STUDIES: [&str; 4] = [
+const STUDIES: [&str; 5] = [
     "breast-cancer",
     "predictions-only",
     "blood-smear",
     "cardiotocography",
+    "lung-ct",
 ];
 
 /// The table of a demo study; none of its cells is quoted.
@@ -188,5 +189,5 @@ fn the_readme_names_every_file_as_it_is() {
             total += bytes.len();
         }
     }
-    assert!(total < 2_050_000, "{total} bytes");
+    assert!(total < 2_700_000, "{total} bytes");
 }

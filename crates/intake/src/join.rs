@@ -330,12 +330,16 @@ fn run(ids: &Ids<'_>) -> Option<(f64, f64)> {
 }
 
 /// One table counts its cases from 0 and the other from 1: nearly all identifiers are in
-/// both, and each belongs to the case before.
+/// both, and each belongs to the case before. Where both count every case this is so however
+/// many they have; else where the last ones are apart as the first are.
 fn shifted(truth: &Ids<'_>, predictions: &Ids<'_>) -> Option<Problem> {
     let (here, there) = (run(truth)?, run(predictions)?);
     let starts = [here.0.min(there.0), here.0.max(there.0)];
     let by = there.0 - here.0;
-    if starts != [0.0, 1.0] || there.1 - here.1 != by {
+    let counts_all =
+        |ids: &Ids<'_>, (first, last): (f64, f64)| ids.row_of.len() as f64 == last - first + 1.0;
+    let both_count = counts_all(truth, here) && counts_all(predictions, there);
+    if starts != [0.0, 1.0] || !(both_count || there.1 - here.1 == by) {
         return None;
     }
     let message = Message::new("intake-join-shifted")

@@ -7,15 +7,26 @@
 
 use plumbline_stats::Measured;
 use plumbline_stats::core::Averaged;
-use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
 use plumbline_study::task::compared::{ComparedRow, GroupDifference};
-use plumbline_study::task::{binary, classes};
-use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
+use plumbline_study::{Evaluation, Grouping, Problem, Study};
 
 use crate::delimited::{Cell, push_line};
 use crate::json::evaluation_id;
 use crate::json::rows::{method_id, reason_id, unit_id};
+use crate::task::room;
+
+/// What only one kind of outcome has in these files.
+pub(crate) struct OfKind {
+    /// Columns of what its rows are of, beside metric, subgroup and threshold.
+    pub columns: &'static [&'static str],
+    /// What stands in them.
+    pub place: fn(&Key, Option<Averaged>) -> Vec<Cell>,
+    /// The others, beside whom the answers are that are assessed.
+    pub others: fn(&Evaluation) -> Vec<Beside<'_>>,
+    /// Every case, as in [`cases_csv`]; what its last columns say is told.
+    pub cases: fn(&Study, &Evaluation, Last<'_>) -> String,
+}
 
 /// Columns of `estimates.csv`.
 const COLUMNS: [&str; 17] = [
@@ -52,19 +63,16 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    let (classes, local) = match &evaluation.detail {
-        Detail::Binary(detail) => (false, detail.local.as_slice()),
-        Detail::Classes(_) => (true, &[][..]),
-    };
-    let comparisons = beside(&evaluation.detail);
+    let documents = &room(evaluation.kind()).documents;
+    let comparisons = (documents.csv.others)(evaluation);
     let more = More {
-        classes,
+        of_kind: &documents.csv,
         respondents: !comparisons.is_empty(),
     };
     push_line(&mut out, columns(more).into_iter().map(Cell::from));
     for (kind, rows) in [
         ("estimate", evaluation.estimates.as_slice()),
-        ("local", local),
+        ("local", (documents.local)(evaluation)),
     ] {
         for row in rows {
             let place = place(more, &row.key, None, row.averaged);
@@ -106,7 +114,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                     ..row.key.clone()
                 },
                 n: one.n,
-                n_positive: one.positives(&row.key),
+                n_positive: (one.positives)(&row.key),
                 measured,
                 averaged: None,
             };
@@ -133,102 +141,47 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     Ok(out)
 }
 
+/// Tells the positives among the cases of a row; of a class, its cases.
+pub(crate) type Positives<'a> = Box<dyn Fn(&Key) -> Option<u64> + 'a>;
+
 /// One of the others, as far as every kind of outcome has it.
-struct Beside<'a> {
-    n: u64,
-    /// Positives among the cases that both answered, or cases of each class.
-    support: Support<'a>,
-    rows: &'a [ComparedRow],
-    groups: &'a [GroupDifference],
-}
-
-enum Support<'a> {
-    Positives(u64),
-    Classes(&'a classes::Detail, &'a [u64]),
-}
-
-impl Beside<'_> {
-    /// Positives among the cases of a row; of a class, its cases.
-    fn positives(&self, key: &Key) -> Option<u64> {
-        match &self.support {
-            Support::Positives(positives) => Some(*positives),
-            Support::Classes(detail, support) => {
-                let name = key.class.as_ref()?;
-                let place = detail
-                    .classes
-                    .iter()
-                    .position(|class| class.name == *name)?;
-                support.get(place).copied()
-            }
-        }
-    }
-}
-
-/// The others, whatever the outcome is.
-fn beside(detail: &Detail) -> Vec<Beside<'_>> {
-    match detail {
-        Detail::Binary(detail) => detail
-            .comparisons
-            .iter()
-            .map(|one| Beside {
-                n: one.n,
-                support: Support::Positives(one.positives),
-                rows: &one.rows,
-                groups: &one.groups,
-            })
-            .collect(),
-        Detail::Classes(detail) => detail
-            .comparisons
-            .iter()
-            .map(|one| Beside {
-                n: one.n,
-                support: Support::Classes(detail, &one.support),
-                rows: &one.rows,
-                groups: &one.groups,
-            })
-            .collect(),
-    }
+pub(crate) struct Beside<'a> {
+    /// Cases that both answered.
+    pub n: u64,
+    pub positives: Positives<'a>,
+    /// Metrics of both.
+    pub rows: &'a [ComparedRow],
+    /// Differences within subgroups.
+    pub groups: &'a [GroupDifference],
 }
 
 /// What the rows are of, beside metric and subgroup.
 #[derive(Clone, Copy)]
 struct More {
-    classes: bool,
+    of_kind: &'static OfKind,
     respondents: bool,
 }
 
 /// The columns; the last before the id are what a row is of, where there is more.
 fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
-    let of_classes = ["class", "top", "averaged_over", "averaged_of"];
-    let of_classes = of_classes.into_iter().filter(|_| more.classes);
     let of_others = ["other_threshold", "respondent"].into_iter();
-    let of_classes = of_classes.chain(of_others.filter(|_| more.respondents));
     first
         .iter()
+        .chain(more.of_kind.columns)
         .copied()
-        .chain(of_classes)
+        .chain(of_others.filter(|_| more.respondents))
         .chain([*id])
         .collect()
 }
 
-/// What a row is of, where there are several classes or respondents. A difference has two
+/// What a row is of, as the kind says and where there are several respondents. A difference has two
 /// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
 fn place(more: More, key: &Key, other_at: Option<At>, averaged: Option<Averaged>) -> Vec<Cell> {
-    let top = match key.at {
-        At::Top(first) => Some(u64::from(first)),
-        At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
-    };
-    let of_class = [
-        Cell::from(key.class.as_deref()),
-        top.into(),
-        averaged.map(|averaged| u64::from(averaged.over)).into(),
-        averaged.map(|averaged| u64::from(averaged.of)).into(),
-    ];
-    let of_class = of_class.into_iter().filter(|_| more.classes);
     let other = other_at.and_then(At::threshold);
     let by = [Cell::from(other), Cell::from(key.by.as_deref())];
-    of_class
+    let of_kind = (more.of_kind.place)(key, averaged).into_iter();
+    of_kind
         .chain(by.into_iter().filter(|_| more.respondents))
         .collect()
 }
@@ -302,149 +255,39 @@ pub fn cases_csv(
     ids: Option<&CaseIds>,
 ) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
-    Ok(match &study.task {
-        Task::Binary(answered) => {
-            let detail = evaluation.binary();
-            let detail = detail.expect("study and evaluation are of one kind");
-            binary_cases(&study.cases, answered, detail, (&id, ids))
-        }
-        Task::MultiClass(answered) => class_cases(&study.cases, answered, (&id, ids)),
-    })
+    let documents = &room(study.kind()).documents;
+    let last = Last {
+        ids,
+        evaluation: &id,
+    };
+    Ok((documents.csv.cases)(study, evaluation, last))
 }
 
-fn binary_cases(
-    cases: &Cases,
-    answered: &binary::Binary,
-    detail: &binary::Detail,
-    (evaluation_id, ids): (&str, Option<&CaseIds>),
-) -> String {
-    let threshold = detail.confusion.map(|counts| counts.threshold);
-    let mut out = String::new();
-    let names = cases.groupings.iter().map(|one| one.name.as_str());
-    let head = ["line", "truth", "score", "predicted"].into_iter();
-    let of_others: Vec<String> = answered
-        .compared
-        .iter()
-        .flat_map(|other| ["score", "predicted"].map(|what| format!("{what} {}", other.id)))
-        .collect();
-    let head = head
-        .chain(of_others.iter().map(String::as_str))
-        .chain(ids.map(|ids| ids.name.as_str()))
-        .chain(names)
-        .chain([ID]);
-    push_line(&mut out, head.map(Cell::from));
-    // The threshold at which each of the others decides, if there is one.
-    let thresholds: Vec<Option<f64>> = answered
-        .compared
-        .iter()
-        .map(|other| {
-            let mut comparisons = detail.comparisons.iter();
-            let comparison = comparisons.find(|one| one.with == other.id)?;
-            let decisions = comparison.decisions.as_ref()?;
-            Some(decisions.other_threshold)
-        })
-        .collect();
-    let answers = answered
-        .truth
-        .positive
-        .iter()
-        .zip(&answered.assessed.answers.score);
-    for (index, (line, (truth, score))) in cases.line.iter().zip(answers).enumerate() {
-        let called = threshold
-            .zip(*score)
-            .map(|(threshold, score)| score >= threshold);
-        let head = [
-            u64::from(*line).into(),
-            u64::from(*truth).into(),
-            (*score).into(),
-            called.map(u64::from).into(),
-        ];
-        let others = answered.compared.iter().zip(&thresholds);
-        let others = others.flat_map(|(other, threshold)| {
-            let score = other.answers.score.get(index).copied().flatten();
-            let called = threshold
-                .zip(score)
-                .map(|(threshold, score)| score >= threshold);
-            [Cell::from(score), called.map(u64::from).into()]
-        });
-        let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
-        let groups = cases
-            .groupings
-            .iter()
-            .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(others).chain(id).chain(groups);
-        push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
-    }
-    out
+/// The last columns of a file of cases: identifiers, if they were asked for, subgroups and
+/// the id of the evaluation.
+#[derive(Clone, Copy)]
+pub(crate) struct Last<'a> {
+    ids: Option<&'a CaseIds>,
+    evaluation: &'a str,
 }
 
-/// Every case: line, true class, the class that was decided for, a score for each class.
-fn class_cases(
-    cases: &Cases,
-    answered: &classes::Classes,
-    (evaluation_id, ids): (&str, Option<&CaseIds>),
-) -> String {
-    let names = &answered.truth.names;
-    let answers = &answered.assessed.answers;
-    let has_scores = matches!(answers, classes::Answers::Scores { .. });
-    let mut out = String::new();
-    let of_classes = names.iter().filter(|_| has_scores);
-    let head = ["line", "truth", "predicted"].into_iter().map(Cell::from);
-    let of_others = answered.compared.iter().flat_map(|other| {
-        let scores = matches!(other.answers, classes::Answers::Scores { .. });
-        let scores = names.iter().filter(move |_| scores);
-        let scores = scores.map(|name| format!("score {name} {}", other.id));
-        std::iter::once(format!("predicted {}", other.id)).chain(scores)
-    });
-    let head = head
-        .chain(of_classes.map(|name| Cell::from(format!("score {name}").as_str())))
-        .chain(of_others.map(|name| Cell::from(name.as_str())))
-        .chain(ids.map(|ids| Cell::from(ids.name.as_str())))
-        .chain(
-            cases
-                .groupings
-                .iter()
-                .map(|one| Cell::from(one.name.as_str())),
-        )
-        .chain([Cell::from(ID)]);
-    push_line(&mut out, head);
-    let name = |class: u16| names.get(usize::from(class)).map(String::as_str);
-    for (index, (line, truth)) in cases.line.iter().zip(&answered.truth.class).enumerate() {
-        let decision = answers.decision(index, names.len());
-        let head = [
-            u64::from(*line).into(),
-            name(*truth).into(),
-            decision.and_then(name).into(),
-        ];
-        let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
-            let places = match answers {
-                classes::Answers::Scores { .. } => names.len(),
-                classes::Answers::Classes(_) => 0,
-            };
-            // A case that lacks the score of one class is not judged; what it has is told.
-            let score = |place| answers.score(index, place, names.len());
-            (0..places).map(|place| Cell::from(score(place))).collect()
-        };
-        let scores = scores_of(answers);
-        let others: Vec<Cell> = answered
-            .compared
-            .iter()
-            .flat_map(|other| {
-                let decision = other.answers.decision(index, names.len());
-                let decision = Cell::from(decision.and_then(name));
-                std::iter::once(decision).chain(scores_of(&other.answers))
-            })
-            .collect();
-        let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
-        let groups = cases
-            .groupings
-            .iter()
-            .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(scores).chain(others);
-        let cells = cells.chain(id).chain(groups);
-        push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
+impl Last<'_> {
+    /// Their names.
+    pub fn head(self, groupings: &[Grouping]) -> impl Iterator<Item = Cell> {
+        let names = groupings.iter().map(|one| Cell::from(one.name.as_str()));
+        let ids = self.ids.map(|ids| Cell::from(ids.name.as_str()));
+        ids.into_iter().chain(names).chain([Cell::from(ID)])
     }
-    out
+
+    /// What they say of a case.
+    pub fn cells(self, groupings: &[Grouping], case: usize) -> impl Iterator<Item = Cell> {
+        let id = self
+            .ids
+            .map(|ids| Cell::from(ids.of_case.get(case).map(String::as_str)));
+        let groups = groupings.iter().map(move |grouping| level(grouping, case));
+        let evaluation = Cell::from(self.evaluation);
+        id.into_iter().chain(groups).chain([evaluation])
+    }
 }
 
 fn level(grouping: &Grouping, case: usize) -> Cell {

@@ -19,6 +19,7 @@ pub mod format;
 pub mod markup;
 pub mod names;
 pub mod readers;
+mod task;
 pub mod words;
 
 #[cfg(feature = "documents")]

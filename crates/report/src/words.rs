@@ -11,11 +11,11 @@ use std::rc::Rc;
 
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use plumbline_study::evaluation::Detail;
 use plumbline_study::names::same_value;
 use plumbline_study::{Arg, Evaluation, Message};
 use unic_langid::LanguageIdentifier;
 
+use crate::task::room;
 use crate::{foreign, format, names};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
@@ -61,13 +61,7 @@ impl Words {
     /// The same words, for speaking about one evaluation: numbers tell its classes by
     /// their place, and only the evaluation knows their names.
     pub fn about(&self, evaluation: &Evaluation) -> Words {
-        let classes = match &evaluation.detail {
-            Detail::Binary(_) => Vec::new(),
-            Detail::Classes(detail) => {
-                let names = detail.classes.iter().map(|class| class.name.clone());
-                names.collect()
-            }
-        };
+        let classes = (room(evaluation.kind()).classes)(evaluation);
         Words {
             bundles: Rc::clone(&self.bundles),
             classes: classes.into(),

@@ -4,6 +4,7 @@ mod common;
 
 use plumbline_report::{ReportExtras, Words, report_html};
 use plumbline_study::Evaluation;
+use plumbline_study::evaluation::Key;
 use plumbline_study::plan::Seal;
 use plumbline_study::respondent::Source;
 
@@ -135,6 +136,27 @@ fn every_number_has_interval_method_and_n_or_a_reason() {
         }
     }
     assert!(rows >= 33 + 3, "{rows} rows");
+}
+
+/// A subgroup of a file that somebody else wrote may lack a row or a difference: no made-up
+/// reason stands in its place, and no empty cell.
+#[test]
+fn what_a_subgroup_lacks_is_told() {
+    let mut evaluation = common::evaluation();
+    let is_of =
+        |key: &Key, group: &str| key.metric == "auroc" && key.group.as_deref() == Some(group);
+    evaluation
+        .estimates
+        .retain(|row| !is_of(&row.key, "sex=female"));
+    evaluation
+        .differences
+        .retain(|row| !is_of(&row.key, "sex=male"));
+    let page = report(&evaluation);
+    let table = between(&page, "in each subgroup, and the difference", "</table>");
+    let row = |group: &str| between(table, group, "</tr>");
+    assert!(row("sex: female").contains(">not available<"), "{table}");
+    assert!(!row("sex: female").contains("converge"), "{table}");
+    assert!(row("sex: male").contains(">not compared<"), "{table}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::metric::Better;
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
+use crate::task::compared::{Claimed, ComparedRow};
 use crate::task::{binary, classes, spec};
 use crate::{Caution, Message};
 
@@ -100,6 +101,33 @@ impl Detail {
             }
         }
     }
+}
+
+/// A claim of the plan, beside whom, and the numbers that it is judged by.
+pub type ClaimBeside<'a> = (&'a str, &'a [ComparedRow], &'a Claimed);
+
+impl Detail {
+    /// Every claim of the plan with what became of it.
+    pub fn claims(&self) -> Vec<ClaimBeside<'_>> {
+        match self {
+            Detail::Binary(detail) => {
+                let others = detail.comparisons.iter();
+                let of = others.map(|one| (&*one.with, &*one.rows, &*one.claims));
+                of.flat_map(claims_of).collect()
+            }
+            Detail::Classes(detail) => {
+                let others = detail.comparisons.iter();
+                let of = others.map(|one| (&*one.with, &*one.rows, &*one.claims));
+                of.flat_map(claims_of).collect()
+            }
+        }
+    }
+}
+
+fn claims_of<'a>(
+    (with, rows, claims): (&'a str, &'a [ComparedRow], &'a [Claimed]),
+) -> impl Iterator<Item = ClaimBeside<'a>> {
+    claims.iter().map(move |one| (with, rows, one))
 }
 
 impl Evaluation {

@@ -6,7 +6,7 @@
 //! Their Fluent ids follow from the id of the metric: `metric-…`, `metric-…-short` and
 //! `metric-…-explain`.
 
-use plumbline_stats::core::{Facts, Requires, Scope};
+use plumbline_stats::core::{Asked, Facts, Requires, Scope};
 use plumbline_stats::{Method, Resampling};
 
 pub use plumbline_stats::core::{Better, Family, Rule, Unit};
@@ -46,6 +46,19 @@ pub struct Metric {
     pub aliases: &'static [&'static str],
     /// Where it is defined or justified.
     pub references: &'static [Reference],
+    /// Where it is asked for, whatever a plan names.
+    pub asked: Asked,
+}
+
+/// Those of these measures that have a place, in their places.
+pub(crate) fn in_places<T>(
+    measures: impl IntoIterator<Item = T>,
+    place: impl Fn(&T) -> Option<u8>,
+) -> Vec<T> {
+    let all = measures.into_iter();
+    let mut placed: Vec<T> = all.filter(|measure| place(measure).is_some()).collect();
+    placed.sort_by_key(place);
+    placed
 }
 
 impl Metric {
@@ -67,6 +80,7 @@ impl Metric {
             formula: facts.formula,
             aliases: facts.aliases,
             references: facts.references,
+            asked: facts.asked,
         }
     }
 

@@ -65,6 +65,32 @@ pub enum Truth {
     MultiClass(classes::Truth),
 }
 
+impl Truth {
+    /// The kind of the outcome.
+    pub fn kind(&self) -> TaskKind {
+        match self {
+            Truth::Binary(_) => TaskKind::Binary,
+            Truth::MultiClass(_) => TaskKind::MultiClass,
+        }
+    }
+
+    /// Which cases have a condition, if that is what is true.
+    pub fn binary(self) -> Option<binary::Truth> {
+        match self {
+            Truth::Binary(truth) => Some(truth),
+            Truth::MultiClass(_) => None,
+        }
+    }
+
+    /// The class of each case, if that is what is true.
+    pub fn classes(self) -> Option<classes::Truth> {
+        match self {
+            Truth::Binary(_) => None,
+            Truth::MultiClass(truth) => Some(truth),
+        }
+    }
+}
+
 /// Cases, what is true of them, and everybody who answered for them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
@@ -84,6 +110,32 @@ pub enum Task {
     MultiClass(Answered<classes::Truth, classes::Answers>),
 }
 
+impl Task {
+    /// The kind of the outcome.
+    pub fn kind(&self) -> TaskKind {
+        match self {
+            Task::Binary(_) => TaskKind::Binary,
+            Task::MultiClass(_) => TaskKind::MultiClass,
+        }
+    }
+
+    /// Truth and answers of a binary outcome, if this is one.
+    pub fn binary(&self) -> Option<&binary::Binary> {
+        match self {
+            Task::Binary(answered) => Some(answered),
+            Task::MultiClass(_) => None,
+        }
+    }
+
+    /// Truth and answers of several classes, if these are some.
+    pub fn classes(&self) -> Option<&classes::Classes> {
+        match self {
+            Task::Binary(_) => None,
+            Task::MultiClass(answered) => Some(answered),
+        }
+    }
+}
+
 /// What is true, and who said what.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answered<T, A> {
@@ -98,10 +150,7 @@ pub struct Answered<T, A> {
 impl Study {
     /// The kind of its outcome.
     pub fn kind(&self) -> TaskKind {
-        match &self.task {
-            Task::Binary(_) => TaskKind::Binary,
-            Task::MultiClass(_) => TaskKind::MultiClass,
-        }
+        self.task.kind()
     }
 
     /// Number of others that the assessed respondent is compared with.

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use plumbline_stats::Point;
 use plumbline_stats::binary::snapshot::Snapshot;
 use plumbline_stats::binary::{Measure, Scored, Settings, Tally};
+use plumbline_stats::core::Asked;
 use plumbline_study::metric::{Better, Family};
 use plumbline_study::task::binary::{METRICS, SPEC};
+use plumbline_study::task::classes::OF_CLASS;
 use plumbline_study::{Metric, TaskKind, spec};
 use support::Random;
 
@@ -50,6 +52,42 @@ fn the_registry_has_every_measure_once() {
         .collect();
     assert_eq!(measures.len(), METRICS.len());
     assert_eq!(measures, Measure::ALL.iter().copied().collect());
+}
+
+/// What is asked for whatever a plan names has an order: places from 1 on, each taken once.
+#[test]
+fn every_kind_has_each_place_once() {
+    type Place = fn(&Asked) -> Option<u8>;
+    let asked: [(&str, Place); 2] = [
+        ("of subgroups", |asked| asked.of_subgroups),
+        ("of others", |asked| asked.of_others),
+    ];
+    for kind in TaskKind::ALL {
+        for (what, place) in asked {
+            let metrics = (spec(kind).metrics)().iter();
+            let mut places: Vec<u8> = metrics.filter_map(|one| place(&one.asked)).collect();
+            places.sort_unstable();
+            let counted = (1..).take(places.len()).collect::<Vec<u8>>();
+            assert_eq!(places, counted, "{kind:?} {what}");
+            assert!(!places.is_empty(), "{kind:?} {what}");
+        }
+    }
+}
+
+/// The means of what is shown of every class are measures of all classes together.
+#[test]
+fn means_of_classes_are_measures() {
+    let metrics = (spec(TaskKind::MultiClass).metrics)();
+    let mut means = OF_CLASS.iter().flat_map(|one| [one.mean, one.weighted]);
+    assert!(
+        means.all(|mean| {
+            mean.is_none_or(|id| metrics.iter().any(|one| one.id == id && one.whole))
+        })
+    );
+    assert!(OF_CLASS.iter().all(|one| {
+        let mut of_class = metrics.iter().filter(|metric| metric.of_class);
+        of_class.any(|metric| metric.id == one.metric)
+    }));
 }
 
 /// No id and no other name leads to two measures of a kind.

@@ -1,6 +1,7 @@
 //! The judgement of each criterion, and whether it may be believed.
 
 use plumbline_report::{Words, format, names};
+use plumbline_stats::paired::verdict::Verdict as OfClaim;
 use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
 use plumbline_study::{Message, spec};
@@ -50,8 +51,30 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
                     { for evaluation.verdicts.iter().map(|row| verdict(&words, evaluation, row)) }
                 </ul>
             }
+            { claims(&words, evaluation) }
             <p class="hint">{ words.text("page-no-approval") }</p>
         </section>
+    }
+}
+
+/// What the plan claims of differences: as much its question as the criteria.
+fn claims(words: &Words, evaluation: &Evaluation) -> Html {
+    let claims = evaluation.detail.claims();
+    let said = claims.into_iter().filter_map(|(with, rows, one)| {
+        let class = match one.verdict {
+            Some(OfClaim::Shown) => "claim is-met",
+            Some(OfClaim::Refuted) => "claim is-unmet",
+            Some(OfClaim::Open) | None => "claim is-open",
+        };
+        Some((class, names::claim(words, (with, rows), one)?))
+    });
+    let said: Vec<(&str, String)> = said.collect();
+    html! {
+        if !said.is_empty() {
+            <ul class="claim-list" data-testid="claims">
+                { for said.into_iter().map(|(class, sentence)| html! { <li {class}>{ sentence }</li> }) }
+            </ul>
+        }
     }
 }
 

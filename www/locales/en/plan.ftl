@@ -251,6 +251,7 @@ plan-problem-compared-margin = Comparison: the margin is { $found }. Expected a 
 plan-problem-compared-margin-wide = Comparison: the margin { $found } is as wide as all that { metric-by-id } can be ({ $width }), so the claim says nothing. A margin is in the unit of the measure: 0.05 for five points.
 plan-problem-compared-direction = Comparison: neither higher nor lower values of { metric-by-id } are better, so nothing can be claimed of it. Choose another measure, or report the difference alone.
 plan-problem-compared-needs-threshold = Comparison: { metric-by-id } needs a decision threshold and none is declared, so the claim could never be judged. State the threshold, or choose another measure.
+plan-problem-compared-needs-costs = Comparison: { metric-by-id } needs the costs of each mistake, and the plan has none. Say what a mistake costs, or claim something else.
 plan-problem-compared-of-class = Comparison: { metric-by-id } is a number of each class, and a claim is about one number. Claim something of all classes together, such as balanced accuracy.
 plan-problem-compared-threshold-of-classes = Comparison: a threshold ({ $found }) of the other respondent. With several classes nobody decides at a threshold: leave it out.
 plan-problem-compared-threshold = Comparison: the threshold of the other respondent is { $found }. Expected a number.

@@ -320,6 +320,7 @@ image-values = { $what ->
     [turned-floats] The recipe turns the values within what their bits can say, and these have a floating point: { image-place }. Choose “invert_by_maximum” or “keep”.
     [spacing-of-colours] The recipe brings images to distances in millimetres, and this image has colours, for which that is not done: { image-place }. Leave the image out, or “spacing”.
     [no-window] The recipe takes the image as it is displayed, and the file says no window: { image-place }. Every viewer shows it otherwise: say the window in the recipe.
+    [not-finite] The image holds samples that are infinite or no numbers, and no other image can be made of it: { image-place }. Leave it out.
    *[fill] The recipe adds pixels around the image, and no shade stands for them in values of a modality: { image-place }. Choose a size that adds none, or a window under “values”.
  }
 image-frames = The file has { $frames } frames, and the recipe does not say which of them is the case: { image-place }. Set “frame” in the recipe to “first”, “middle”, a number, or “each” (with “fusion” of the scores).

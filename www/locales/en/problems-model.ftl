@@ -135,6 +135,9 @@ model-output-outside = The model's answer "{ $output }" is below 0 or above 1 fo
 model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by at most 0.00001 for some rows: sums of rounded numbers end there. These probabilities count as 0 or 1.
 
 # Scores of an earlier run.
+assess-classes-coded = { $file } calls its classes 0 and 1, and the outcome has the words “{ $positive }” and “{ $negative }”. Numbers given by the alphabet make “{ $positive }” class 0; people mostly make it class 1. Look up how the model was trained, and choose the output of the class that means “{ $positive }”: the other one turns every number upside down.
+assess-label-coded = { $file }: “{ $output }” answers 0 or 1, and nothing says which of them means “{ $positive }”. Numbers given by the alphabet make it 0; people mostly make it 1. Write the outcome as the model was trained on it, with 0 and 1, and choose the positive one.
+assess-label-unknown = { $file }: “{ $output }” answered { $found }, and the outcome has only { $positive } and { $negative }. Choose another output, or write the outcome with the classes of the model.
 assess-kept-score-differs = { $file }: the score that was kept, { $score }, is not the one that this model gives. Whatever holds it was changed, or another model made it, so none of its scores is used. Begin from the first case.
 
 # How the columns of a table feed a model.

@@ -181,6 +181,7 @@ report-flag-word = worse
 report-flag-perhaps-word = perhaps worse
 report-column-group = Subgroup
 report-column-gap-value = Difference (interval)
+report-no-gap = not compared
 report-flag = worse than the other cases, the interval of the difference excludes 0: needs a written justification
 report-flag-perhaps = five points or more worse than the other cases, but the interval of the difference includes 0: cannot tell
 report-multiplicity = With several subgroups, one interval in twenty misses the truth by chance alone; read a single difference with care.

@@ -8,11 +8,11 @@
 use std::cmp::Ordering;
 
 use plumbline_report::delimited::{Cell, push_line};
-use plumbline_study::evaluation::{Detail, group_key};
-use plumbline_study::task::binary::{self, Binary};
-use plumbline_study::task::classes::{self, Classes};
-use plumbline_study::{Message, Problem, Scale, StandsFor, Study, Table, Task};
+use plumbline_study::evaluation::group_key;
+use plumbline_study::task::binary::{self, Curves};
+use plumbline_study::{Message, Problem, StandsFor, Study, Table};
 
+use super::task::room;
 use super::{Last, Problems, Session, Written};
 use crate::cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 
@@ -27,7 +27,8 @@ impl Session {
         let book = Book::of(last);
         let mut found = book.places(last, table, asked)?;
         let total = found.len() as u64;
-        let losses = book.losses(&found);
+        let places: Vec<Option<usize>> = found.iter().map(|place| place.case).collect();
+        let losses = book.known.losses(&places);
         let mut order: Vec<(usize, Option<f64>)> = (0..found.len()).zip(losses).collect();
         order.sort_by(|a, b| greater_first(a.1, b.1));
         order.truncate(asked.most as usize);
@@ -46,9 +47,9 @@ impl Session {
         let id = place(&last.roles.id);
         Ok(CaseList {
             total,
-            sorted: book.sorted,
-            scores_of: book.scores_of.clone(),
-            respondents: book.voices.iter().map(|voice| voice.id.clone()).collect(),
+            sorted: book.known.sorted(),
+            scores_of: book.known.scores_of(),
+            respondents: book.known.voices().into_iter().map(str::to_owned).collect(),
             columns: table
                 .columns
                 .iter()
@@ -110,38 +111,62 @@ struct Place {
     case: Option<usize>,
 }
 
-/// What one respondent said.
-struct Voice<'a> {
-    id: String,
-    said: Said<'a>,
-}
-
-enum Said<'a> {
-    /// Scores, and from where on a case is called positive.
-    Scores(&'a binary::Scores, Option<f64>),
-    Classes(&'a classes::Answers),
+/// What a kind of outcome knows of its cases and of everybody who answered; the first voice
+/// is that of the respondent that is assessed. A question that means nothing for a kind is
+/// answered by none.
+pub(super) trait Known {
+    /// Who answered.
+    fn voices(&self) -> Vec<&str>;
+    /// What each score of an answer is of.
+    fn scores_of(&self) -> Vec<String>;
+    /// What cases are sorted by.
+    fn sorted(&self) -> Loss;
+    /// What is true, in the words of the file.
+    fn truth(&self, case: usize) -> Option<String>;
+    /// Whether a case has the condition.
+    fn has(&self, _case: usize) -> Option<bool> {
+        None
+    }
+    /// Place of the true class.
+    fn class(&self, _case: usize) -> Option<u16> {
+        None
+    }
+    /// Whether there is a usable answer.
+    fn is_answered(&self, voice: usize, case: usize) -> bool;
+    /// The usable score of a condition, or of a class.
+    fn score_of(&self, voice: usize, case: usize, class: Option<u16>) -> Option<f64>;
+    /// The scores of a case, as many as there are.
+    fn scores(&self, voice: usize, case: usize) -> Vec<f64>;
+    /// Whether a case is called positive, where there is a threshold.
+    fn positive(&self, _voice: usize, _case: usize) -> Option<bool> {
+        None
+    }
+    /// Place of the class that was decided for.
+    fn decision(&self, _voice: usize, _case: usize) -> Option<u16> {
+        None
+    }
+    /// What was decided, in the words of the file.
+    fn decided(&self, voice: usize, case: usize) -> Option<String>;
+    /// Whether a decision is right, where there is one.
+    fn is_right(&self, voice: usize, case: usize) -> Option<bool>;
+    /// The curves of the condition, or of one class against all others.
+    fn curves(&self, class: Option<u16>) -> Option<&Curves>;
+    /// How wrong the assessed respondent is about each; none of a row that is no case.
+    fn losses(&self, cases: &[Option<usize>]) -> Vec<Option<f64>>;
 }
 
 /// Everything that is known of cases, whatever the outcome.
 struct Book<'a> {
     study: &'a Study,
-    voices: Vec<Voice<'a>>,
-    scores_of: Vec<String>,
-    sorted: Loss,
+    known: Box<dyn Known + 'a>,
     images: &'a super::OfImages,
 }
 
 impl<'a> Book<'a> {
     fn of(last: &'a Last) -> Book<'a> {
-        let (voices, scores_of, sorted) = match &last.study.task {
-            Task::Binary(answered) => of_binary(answered, &last.evaluation.detail),
-            Task::MultiClass(answered) => of_classes(answered, &last.evaluation.detail),
-        };
         Book {
             study: &last.study,
-            voices,
-            scores_of,
-            sorted,
+            known: (room(last.study.kind()).known)(last),
             images: &last.images,
         }
     }
@@ -167,7 +192,7 @@ impl<'a> Book<'a> {
             let kept = all.filter(|case| in_group(*case) && keep(*case));
             kept.filter_map(place).collect()
         };
-        let answered = |case: usize| self.is_answered(0, case);
+        let answered = |case: usize| self.known.is_answered(0, case);
         let none = |message: Message| vec![Problem::error(message)];
         match &asked.of {
             CasesOf::All => Ok(kept(&answered)),
@@ -176,15 +201,15 @@ impl<'a> Book<'a> {
                 called,
                 threshold,
             } => Ok(kept(&|case| {
-                let score = self.score(0, case);
-                let of_truth = |has: bool| self.has(case) == Some(has);
+                let score = self.known.score_of(0, case, None);
+                let of_truth = |has: bool| self.known.has(case) == Some(has);
                 let of_call =
                     |called: bool| score.is_some_and(|score| (score >= *threshold) == called);
                 score.is_some() && has.is_none_or(of_truth) && called.is_none_or(of_call)
             })),
             CasesOf::Decided { truth, decided } => Ok(kept(&|case| {
-                let of_truth = |class: u16| self.class(case) == Some(class);
-                let of_decision = |class: u16| self.decision(0, case) == Some(class);
+                let of_truth = |class: u16| self.known.class(case) == Some(class);
+                let of_decision = |class: u16| self.known.decision(0, case) == Some(class);
                 answered(case) && truth.is_none_or(of_truth) && decided.is_none_or(of_decision)
             })),
             CasesOf::Pair { with, judged, by } => {
@@ -196,14 +221,14 @@ impl<'a> Book<'a> {
                     By::Neither => (false, false),
                 };
                 let did = |voice: usize, case: usize| match judged {
-                    Judged::Right | Judged::RightOfClass(_) => self.is_right(voice, case),
-                    Judged::Found | Judged::Flagged => self.positive(voice, case),
+                    Judged::Right | Judged::RightOfClass(_) => self.known.is_right(voice, case),
+                    Judged::Found | Judged::Flagged => self.known.positive(voice, case),
                 };
                 let is_counted = |case: usize| match judged {
                     Judged::Right => true,
-                    Judged::RightOfClass(class) => self.class(case) == Some(*class),
-                    Judged::Found => self.has(case) == Some(true),
-                    Judged::Flagged => self.has(case) == Some(false),
+                    Judged::RightOfClass(class) => self.known.class(case) == Some(*class),
+                    Judged::Found => self.known.has(case) == Some(true),
+                    Judged::Flagged => self.known.has(case) == Some(false),
                 };
                 Ok(kept(&|case| {
                     let both = did(0, case).zip(did(other, case));
@@ -217,13 +242,16 @@ impl<'a> Book<'a> {
             } => {
                 let other = self.other(with)?;
                 Ok(kept(&|case| {
-                    let both = self.decision(0, case).zip(self.decision(other, case));
+                    let both = self
+                        .known
+                        .decision(0, case)
+                        .zip(self.known.decision(other, case));
                     both == Some((*assessed, *theirs))
                 }))
             }
             CasesOf::Spot(stands) => {
                 let stale = || none(Message::new("page-cases-stale"));
-                let is_meant = self.stands_for(&last.evaluation.detail, stands);
+                let is_meant = self.stands_for(stands);
                 Ok(kept(&*is_meant.ok_or_else(stale)?))
             }
             CasesOf::Caution(at) => {
@@ -252,27 +280,15 @@ impl<'a> Book<'a> {
 
     /// The voice of one of the others.
     fn other(&self, with: &str) -> Result<usize, Problems> {
-        let mut others = self.voices.iter().enumerate().skip(1);
-        let found = others.find(|(_, voice)| voice.id == *with);
+        let mut others = self.known.voices().into_iter().enumerate().skip(1);
+        let found = others.find(|(_, voice)| *voice == with);
         let unknown = || vec![Problem::error(Message::new("page-cases-stale"))];
         found.map(|(place, _)| place).ok_or_else(unknown)
     }
 
-    /// Whether a decision is right, where there is one.
-    fn is_right(&self, voice: usize, case: usize) -> Option<bool> {
-        match &self.study.task {
-            Task::Binary(_) => Some(self.positive(voice, case)? == self.has(case)?),
-            Task::MultiClass(_) => Some(self.decision(voice, case)? == self.class(case)?),
-        }
-    }
-
     /// Whether a spot of a figure stands for a case: found again by the scores that its
     /// bar or point was counted from. `None` where this evaluation has no such spot.
-    fn stands_for<'b>(
-        &'b self,
-        detail: &'b Detail,
-        stands: &StandsFor,
-    ) -> Option<Box<dyn Fn(usize) -> bool + 'b>> {
+    fn stands_for<'b>(&'b self, stands: &StandsFor) -> Option<Box<dyn Fn(usize) -> bool + 'b>> {
         match stands {
             StandsFor::Called {
                 class,
@@ -282,33 +298,33 @@ impl<'a> Book<'a> {
                 let (class, threshold) = (*class, *threshold);
                 let voice = match by {
                     None => 0,
-                    Some(by) => self.voices.iter().position(|voice| voice.id == *by)?,
+                    Some(by) => self.known.voices().iter().position(|voice| voice == by)?,
                 };
                 let is_called = move |case: usize| {
                     // Curves of others rest on the cases that both answered.
-                    let is_counted = voice == 0 || self.is_answered(0, case);
-                    let score = self.score_of(voice, case, class);
+                    let is_counted = voice == 0 || self.known.is_answered(0, case);
+                    let score = self.known.score_of(voice, case, class);
                     is_counted && score.is_some_and(|score| score >= threshold)
                 };
                 Some(Box::new(is_called))
             }
             StandsFor::Bar { has, bin } => {
                 let has = *has;
-                let distribution = curves(detail, None)?.distribution.as_ref()?;
+                let distribution = self.known.curves(None)?.distribution.as_ref()?;
                 let bin = usize::try_from(*bin).ok()?;
                 let edges = &distribution.edges;
                 (bin + 1 < edges.len()).then_some(())?;
                 let is_in_bar = move |case: usize| {
-                    let score = self.score(0, case);
+                    let score = self.known.score_of(0, case, None);
                     let is_in_bin = |score: f64| binary::bin_of(edges, score) == Some(bin);
-                    self.has(case) == Some(has) && score.is_some_and(is_in_bin)
+                    self.known.has(case) == Some(has) && score.is_some_and(is_in_bin)
                 };
                 Some(Box::new(is_in_bar))
             }
             StandsFor::Group { class, group } => {
                 let class = *class;
-                let groups = &curves(detail, class)?.calibration_groups;
-                let score = move |case: usize| self.score_of(0, case, class);
+                let groups = &self.known.curves(class)?.calibration_groups;
+                let score = move |case: usize| self.known.score_of(0, case, class);
                 let predictions = (0..self.study.cases.len()).filter_map(score);
                 let ranges = binary::group_ranges(predictions.collect());
                 let group = usize::try_from(*group).ok()?;
@@ -347,186 +363,17 @@ impl<'a> Book<'a> {
         })
     }
 
-    /// Whether a case has the condition; `None` where classes are told apart.
-    fn has(&self, case: usize) -> Option<bool> {
-        match &self.study.task {
-            Task::Binary(answered) => answered.truth.positive.get(case).copied(),
-            Task::MultiClass(_) => None,
-        }
-    }
-
-    /// Place of the true class; `None` where there is a condition alone.
-    fn class(&self, case: usize) -> Option<u16> {
-        match &self.study.task {
-            Task::Binary(_) => None,
-            Task::MultiClass(answered) => answered.truth.class.get(case).copied(),
-        }
-    }
-
-    /// What is true, in the words of the file.
-    fn truth(&self, case: usize) -> Option<String> {
-        match &self.study.task {
-            Task::Binary(answered) => self.has(case).map(|has| value(answered, has)),
-            Task::MultiClass(_) => self.class(case).and_then(|class| self.name(class)),
-        }
-    }
-
-    fn name(&self, class: u16) -> Option<String> {
-        match &self.study.task {
-            Task::Binary(_) => None,
-            Task::MultiClass(answered) => answered.truth.names.get(usize::from(class)).cloned(),
-        }
-    }
-
-    /// The usable score of a condition.
-    fn score(&self, voice: usize, case: usize) -> Option<f64> {
-        match &self.voices.get(voice)?.said {
-            Said::Scores(scores, _) => {
-                let score = scores.score.get(case).copied().flatten();
-                score.filter(|score| score.is_finite())
-            }
-            Said::Classes(_) => None,
-        }
-    }
-
-    /// The usable score of a condition, or of a class: whoever only named one said 1 of
-    /// it and 0 of every other.
-    fn score_of(&self, voice: usize, case: usize, class: Option<u16>) -> Option<f64> {
-        let Some(class) = class else {
-            return self.score(voice, case);
-        };
-        match (&self.voices.get(voice)?.said, &self.study.task) {
-            (Said::Classes(answers), Task::MultiClass(answered)) => match answers {
-                classes::Answers::Scores { .. } => {
-                    let scores = answers.scores(case, answered.truth.names.len())?;
-                    scores.get(usize::from(class)).copied()
-                }
-                classes::Answers::Classes(_) => {
-                    Some(f64::from(self.decision(voice, case)? == class))
-                }
-            },
-            (Said::Scores(..), _) | (Said::Classes(_), Task::Binary(_)) => None,
-        }
-    }
-
-    /// Whether a case is called positive, where there is a threshold.
-    fn positive(&self, voice: usize, case: usize) -> Option<bool> {
-        match &self.voices.get(voice)?.said {
-            Said::Scores(_, threshold) => {
-                let score = self.score(voice, case)?;
-                threshold.map(|threshold| score >= threshold)
-            }
-            Said::Classes(_) => None,
-        }
-    }
-
-    /// Place of the class that was decided for.
-    fn decision(&self, voice: usize, case: usize) -> Option<u16> {
-        match (&self.voices.get(voice)?.said, &self.study.task) {
-            (Said::Classes(answers), Task::MultiClass(answered)) => {
-                answers.decision(case, answered.truth.names.len())
-            }
-            (Said::Scores(..), _) | (Said::Classes(_), Task::Binary(_)) => None,
-        }
-    }
-
-    /// The scores of a case, as many as there are.
-    fn scores(&self, voice: usize, case: usize) -> Vec<f64> {
-        match (
-            self.voices.get(voice).map(|voice| &voice.said),
-            &self.study.task,
-        ) {
-            (Some(Said::Scores(..)), _) => self.score(voice, case).into_iter().collect(),
-            (Some(Said::Classes(answers)), Task::MultiClass(answered)) => {
-                let scores = answers.scores(case, answered.truth.names.len());
-                scores.unwrap_or(&[]).to_vec()
-            }
-            (Some(Said::Classes(_)), Task::Binary(_)) | (None, _) => Vec::new(),
-        }
-    }
-
-    fn is_answered(&self, voice: usize, case: usize) -> bool {
-        self.score(voice, case).is_some() || self.decision(voice, case).is_some()
-    }
-
     fn answer(&self, voice: usize, case: usize) -> CaseAnswer {
-        let called = self.positive(voice, case);
-        let decided = self.decision(voice, case);
-        let (words, right) = match &self.study.task {
-            Task::Binary(answered) => (
-                called.map(|called| value(answered, called)),
-                called.map(|called| Some(called) == self.has(case)),
-            ),
-            Task::MultiClass(_) => (
-                decided.and_then(|class| self.name(class)),
-                decided.map(|class| Some(class) == self.class(case)),
-            ),
-        };
         CaseAnswer {
-            decided: words,
-            right,
-            scores: self.scores(voice, case),
+            decided: self.known.decided(voice, case),
+            right: self.known.is_right(voice, case),
+            scores: self.known.scores(voice, case),
         }
-    }
-
-    /// How wrong the assessed respondent is about each.
-    fn losses(&self, places: &[Place]) -> Vec<Option<f64>> {
-        let ranks = match self.sorted {
-            Loss::Misranked => Some(self.ranks()),
-            Loss::Log | Loss::Behind | Loss::Wrong => None,
-        };
-        let loss = |place: &Place| {
-            let case = place.case?;
-            match self.sorted {
-                Loss::Log => Some(log_loss(self.of_truth(case)?)),
-                Loss::Misranked => {
-                    let (score, has) = (self.score(0, case)?, self.has(case)?);
-                    ranks.as_ref()?.misranked(score, has)
-                }
-                Loss::Behind => {
-                    let scores = self.scores(0, case);
-                    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-                    Some(most - self.of_truth(case)?)
-                }
-                Loss::Wrong => {
-                    let decided = self.decision(0, case)?;
-                    Some(f64::from(Some(decided) != self.class(case)))
-                }
-            }
-        };
-        places.iter().map(loss).collect()
-    }
-
-    /// The score that was given to what is true.
-    fn of_truth(&self, case: usize) -> Option<f64> {
-        match self.has(case) {
-            Some(true) => self.score(0, case),
-            Some(false) => self.score(0, case).map(|score| 1.0 - score),
-            None => {
-                let class = usize::from(self.class(case)?);
-                self.scores(0, case).get(class).copied()
-            }
-        }
-    }
-
-    /// Scores of the assessed respondent, by outcome, in ascending order.
-    fn ranks(&self) -> Ranks {
-        let mut ranks = Ranks::default();
-        for case in 0..self.study.cases.len() {
-            match (self.score(0, case), self.has(case)) {
-                (Some(score), Some(true)) => ranks.positive.push(score),
-                (Some(score), Some(false)) => ranks.negative.push(score),
-                (None, _) | (_, None) => {}
-            }
-        }
-        ranks.positive.sort_by(f64::total_cmp);
-        ranks.negative.sort_by(f64::total_cmp);
-        ranks
     }
 
     fn listed(&self, table: &Table, place: &Place, loss: Option<f64>) -> ListedCase {
         let row = place.row as usize;
-        let voices = 0..self.voices.len();
+        let voices = 0..self.known.voices().len();
         let answers = match place.case {
             Some(case) => voices.map(|voice| self.answer(voice, case)).collect(),
             None => voices.map(|_| CaseAnswer::default()).collect(),
@@ -538,7 +385,7 @@ impl<'a> Book<'a> {
         ListedCase {
             row: place.row,
             line: table.lines.get(row).copied().unwrap_or(0),
-            truth: place.case.and_then(|case| self.truth(case)),
+            truth: place.case.and_then(|case| self.known.truth(case)),
             answers,
             loss,
             values: values.collect(),
@@ -547,104 +394,9 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The curves of a condition, or of one class against all others.
-fn curves(detail: &Detail, class: Option<u16>) -> Option<&binary::Curves> {
-    match (detail, class) {
-        (Detail::Binary(detail), None) => Some(&detail.curves),
-        (Detail::Classes(detail), Some(class)) => {
-            let class = detail.classes.get(usize::from(class))?;
-            Some(&class.curves)
-        }
-        (Detail::Binary(_), Some(_)) | (Detail::Classes(_), None) => None,
-    }
-}
-
-/// Voices, what scores are of, and what cases are sorted by.
-type Known<'a> = (Vec<Voice<'a>>, Vec<String>, Loss);
-
-fn of_binary<'a>(answered: &'a Binary, detail: &'a Detail) -> Known<'a> {
-    let detail = match detail {
-        Detail::Binary(detail) => Some(detail),
-        // Study and evaluation are of one kind: one was made of the other.
-        Detail::Classes(_) => None,
-    };
-    let threshold = detail.and_then(|detail| detail.threshold());
-    let assessed = Voice {
-        id: answered.assessed.id.clone(),
-        said: Said::Scores(&answered.assessed.answers, threshold),
-    };
-    let others = answered.compared.iter().map(|other| {
-        let comparisons = detail.into_iter().flat_map(|detail| &detail.comparisons);
-        let mut with = comparisons.filter(|one| one.with == other.id);
-        let decisions = with.next().and_then(|one| one.decisions.as_ref());
-        let threshold = decisions.map(|decisions| decisions.other_threshold);
-        Voice {
-            id: other.id.clone(),
-            said: Said::Scores(&other.answers, threshold),
-        }
-    });
-    let sorted = match detail.map(|detail| detail.scale) {
-        Some(Scale::Probability) => Loss::Log,
-        Some(Scale::Score) | None => Loss::Misranked,
-    };
-    let voices = std::iter::once(assessed).chain(others).collect();
-    (voices, vec![answered.truth.positive_value.clone()], sorted)
-}
-
-fn of_classes<'a>(answered: &'a Classes, detail: &'a Detail) -> Known<'a> {
-    let scale = match detail {
-        Detail::Classes(detail) => detail.scale,
-        Detail::Binary(_) => Scale::Score,
-    };
-    let sorted = match (&answered.assessed.answers, scale) {
-        (classes::Answers::Classes(_), _) => Loss::Wrong,
-        (classes::Answers::Scores { .. }, Scale::Probability) => Loss::Log,
-        (classes::Answers::Scores { .. }, Scale::Score) => Loss::Behind,
-    };
-    let all = std::iter::once(&answered.assessed).chain(&answered.compared);
-    let voices = all.map(|one| Voice {
-        id: one.id.clone(),
-        said: Said::Classes(&one.answers),
-    });
-    (voices.collect(), answered.truth.names.clone(), sorted)
-}
-
-fn value(answered: &Binary, has: bool) -> String {
-    match has {
-        true => answered.truth.positive_value.clone(),
-        false => answered.truth.negative_value.clone(),
-    }
-}
-
 /// −ln p; certain and right is 0, not −0.
-fn log_loss(probability: f64) -> f64 {
+pub(super) fn log_loss(probability: f64) -> f64 {
     0.0 - libm::log(probability.clamp(0.0, 1.0))
-}
-
-/// Scores by outcome, in ascending order.
-#[derive(Default)]
-struct Ranks {
-    positive: Vec<f64>,
-    negative: Vec<f64>,
-}
-
-impl Ranks {
-    /// Share of the cases with the other outcome that are ranked the wrong way round
-    /// against this one; equal scores count half.
-    fn misranked(&self, score: f64, has: bool) -> Option<f64> {
-        let others = if has { &self.negative } else { &self.positive };
-        if others.is_empty() {
-            return None;
-        }
-        let below = others.partition_point(|other| *other < score);
-        let not_above = others.partition_point(|other| *other <= score);
-        let equal = (not_above - below) as f64;
-        let wrong = match has {
-            true => (others.len() - not_above) as f64,
-            false => below as f64,
-        };
-        Some((wrong + 0.5 * equal) / others.len() as f64)
-    }
 }
 
 fn csv(list: &CaseList, study: &Study) -> String {

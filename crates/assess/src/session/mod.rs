@@ -3,6 +3,7 @@
 
 mod bitmap;
 mod cases;
+mod coded;
 mod demo;
 mod documents;
 mod everything;
@@ -19,6 +20,7 @@ mod series;
 mod several;
 mod sheet;
 mod table;
+mod task;
 mod tested;
 mod volumes;
 
@@ -34,12 +36,13 @@ use plumbline_study::facts::{FileFact, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
 use plumbline_study::plan::PlannedModel;
-use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
+use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_again,
+    Scale, Source, Stage, Study, Table, TaskKind, Workers, evaluate_again,
 };
 
+use self::task::room;
 use crate::{
     Assessment, ImageAnswer, ImageScores, ImagesView, ModelBeside, Phase, PredictionChoice,
     Progress, Seat,
@@ -340,22 +343,22 @@ impl Session {
             Some((cases, found))
         });
         // With no predictions only a score is certain.
-        let scale = found
-            .as_ref()
-            .map_or(Scale::Score, |(_, found)| found.scale());
+        let scale = found.as_ref().map_or(Scale::Score, |(_, found)| {
+            (room(found.task.kind()).scale)(&found.task)
+        });
         // What a plan lacks is told once there are results.
         let plan = Plan::check(&planned, scale)
             .map_err(|problems| problems.into_iter().filter(Problem::is_error).collect());
         let plan = errors.keep(plan);
         if let Some((_, found)) = &found {
-            errors
-                .0
-                .extend(scores::threshold_of_assessed(&planned, &found.task));
+            let of_assessed = room(found.task.kind()).threshold;
+            errors.0.extend(of_assessed(&planned, &found.task));
         }
         let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
         };
-        let alone = scores::threshold_of_others_alone(&planned, &found.task);
+        let of_others = room(found.task.kind()).thresholds_of_others;
+        let alone = of_others(&planned, &found.task);
         let study = Study {
             cases,
             task: found.task,
@@ -404,10 +407,7 @@ impl Session {
         let kept = begun.kept.as_ref();
         let context = &begun.context;
         let evaluation = evaluate_again(&study, plan, context, workers, kept, &mut observer);
-        let tables = match &study.task {
-            Task::Binary(answered) => threshold_tables(&study.cases, answered),
-            Task::MultiClass(_) => Vec::new(),
-        };
+        let tables = (room(study.kind()).threshold_tables)(&study);
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
@@ -450,14 +450,7 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
         task,
         ..plumbline_intake::roles::settle(table, roles)
     };
-    let (positive, assumed) = match task {
-        TaskKind::Binary => {
-            let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
-            let positive = roles.positive.clone().or_else(plain);
-            (positive, roles.positive.is_none())
-        }
-        TaskKind::MultiClass => (None, false),
-    };
+    let (positive, assumed) = (room(task).positive)(table, &roles);
     (Roles { positive, ..roles }, assumed)
 }
 
@@ -501,13 +494,7 @@ fn followed(table: &Table, roles: &Roles, asked: &Assessment) -> Roles {
 /// Every column with answers of others: of several classes one for each.
 fn columns_of_others(table: &Table, asked: &Assessment) -> Vec<String> {
     let planned = asked.planned();
-    let of_name = |name: &str| match planned.task {
-        TaskKind::Binary => vec![name.to_owned()],
-        TaskKind::MultiClass => match columns_of_classes(table, name) {
-            Some(columns) => columns.into_iter().map(|(_, column)| column).collect(),
-            None => vec![name.to_owned()],
-        },
-    };
+    let of_name = |name: &str| (room(planned.task).columns)(table, name);
     let names = planned.compared_columns();
     names.into_iter().flat_map(of_name).collect()
 }

@@ -1,15 +1,15 @@
 //! The model: what it is, how it is fed and read.
 
 use plumbline_infer::image::ImageModel;
-use plumbline_infer::{
-    Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice, class_outputs,
-};
+use plumbline_infer::{Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice};
 use plumbline_intake::roles::is_bookkeeping;
-use plumbline_intake::{AtMissing, input_candidates};
+use plumbline_intake::{AtMissing, OutcomeValues, input_candidates, outcome_values, same_value};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::image_input;
-use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
 
+use super::coded;
+use super::task::room;
 use super::{HeldModel, Problems, Session, settled};
 use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice, Seat};
 
@@ -103,16 +103,25 @@ impl Session {
         }
         let outputs = model.outputs(roles.positive.as_deref());
         let missing = model.missing_question(table, &map);
-        let of_classes = match roles.task {
-            TaskKind::Binary => {
-                map.problems.extend(model.no_score());
-                Vec::new()
-            }
-            TaskKind::MultiClass => model.class_outputs(),
+        let room = room(roles.task);
+        let (of_classes, problems) = (room.outputs)(model);
+        map.problems.extend(problems);
+        let own = two_values(table, &roles);
+        let is_open = |output: &OutputChoice| {
+            let own = own.as_ref();
+            own.is_some_and(|own| coded::is_open(output.label.as_deref(), own))
         };
+        let suggested = (room.suggested)(&outputs, &of_classes);
+        let meant = outputs
+            .iter()
+            .find(|output| Some(&output.name) == suggested.as_ref());
+        let open = own.as_ref().filter(|_| meant.is_some_and(is_open));
+        let file = &model.facts().file.name;
+        map.problems
+            .extend(open.map(|own| coded::problem(file, own)));
         Ok(ModelMatch {
             missing,
-            suggested: suggested(roles.task, &outputs, &of_classes),
+            suggested: suggested.filter(|_| open.is_none()),
             of_classes: class_views(of_classes),
             outputs: views(outputs),
             inputs: map.inputs,
@@ -304,14 +313,10 @@ fn match_images(
     let preparation = checked.or_else(|_| guess.check())?;
     let outputs = model.outputs(&preparation, roles.positive.as_deref())?;
     let problems = model.check(&preparation);
-    let of_classes = match roles.task {
-        TaskKind::Binary => Vec::new(),
-        // A recipe says what is done with the numbers, and a network for images names
-        // its class by them.
-        TaskKind::MultiClass => class_outputs(&outputs, &[]),
-    };
+    let room = room(roles.task);
+    let of_classes = (room.image_outputs)(&outputs);
     Ok(ModelMatch {
-        suggested: suggested(roles.task, &outputs, &of_classes),
+        suggested: (room.suggested)(&outputs, &of_classes),
         of_classes: class_views(of_classes),
         outputs: views(outputs),
         inputs: Vec::new(),
@@ -324,25 +329,22 @@ fn match_images(
     })
 }
 
-pub(super) fn no_model() -> Problems {
-    vec![Problem::error(Message::new("page-need-model"))]
+/// The two values of a binary outcome, once the positive one is known.
+fn two_values(table: &Table, roles: &Roles) -> Option<OutcomeValues> {
+    let (truth, positive) = (roles.truth.as_deref()?, roles.positive.as_deref()?);
+    let values = outcome_values(table, truth);
+    let mut others = values
+        .iter()
+        .filter(|(value, _)| !same_value(value, positive));
+    let (negative, _) = others.next()?;
+    others.next().is_none().then(|| OutcomeValues {
+        positive: positive.to_owned(),
+        negative: negative.clone(),
+    })
 }
 
-fn suggested(
-    task: TaskKind,
-    outputs: &[OutputChoice],
-    of_classes: &[ClassOutput],
-) -> Option<String> {
-    match task {
-        TaskKind::Binary => {
-            let guess = outputs.iter().find(|output| output.guess);
-            guess.map(|output| output.name.clone())
-        }
-        TaskKind::MultiClass => {
-            let guess = of_classes.iter().find(|output| output.guess);
-            guess.map(|output| output.name.clone())
-        }
-    }
+pub(super) fn no_model() -> Problems {
+    vec![Problem::error(Message::new("page-need-model"))]
 }
 
 fn class_views(outputs: Vec<ClassOutput>) -> Vec<ClassOutputView> {

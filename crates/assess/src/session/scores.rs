@@ -2,14 +2,14 @@
 //! that images were given.
 
 use plumbline_infer::image::ImageModel;
-use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice};
+use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice, OutputKind};
 use plumbline_intake::checks::{ONLY_0_AND_1, OWN_VALUES_ALONE};
 use plumbline_intake::classes::answered_alone;
 use plumbline_intake::{
     Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
     decisions_in_words, model_classes, model_scores, per_cent_range, scores_from_column,
 };
-use plumbline_study::facts::ImageFact;
+use plumbline_study::facts::{ImageFact, ModelFacts};
 use plumbline_study::listing::few;
 use plumbline_study::names::same;
 use plumbline_study::plan::PlannedModel;
@@ -19,9 +19,11 @@ use plumbline_study::{
     Respondent, Roles, Scale, Severity, Source, Table, Task, Truth,
 };
 
+use super::coded;
 use super::model::{image_model, passed_over, table_model, unsaid};
 use super::reader::{image_classes, image_output};
 use super::several::{Offered, ReadAs, recorded};
+use super::task::room;
 use super::{Errors, Gathered, HeldModel, OnProgress, Problems, Session, columns_of_classes};
 use crate::{
     Assessment, ImageScores, Looked, ModelBeside, Phase, PredictionChoice, Progress, Scored,
@@ -34,23 +36,6 @@ pub(super) struct Answers {
     pub(super) problems: Problems,
     /// The images that were scored.
     pub(super) images: Option<ImageFact>,
-}
-
-impl Answers {
-    /// What the numbers of the answers mean, and with them a threshold: one that parts
-    /// yes from no lies within 0 and 1, as that of a probability does.
-    pub(super) fn scale(&self) -> Scale {
-        match &self.task {
-            Task::Binary(answered) if are_decisions(&answered.assessed.answers) => {
-                Scale::Probability
-            }
-            Task::Binary(answered) => answered.assessed.answers.scale,
-            Task::MultiClass(answered) => match &answered.assessed.answers {
-                classes::Answers::Scores { scale, .. } => *scale,
-                classes::Answers::Classes(_) => Scale::Score,
-            },
-        }
-    }
 }
 
 /// Of which cases, in which roles, and what is asked of them.
@@ -66,7 +51,7 @@ pub(super) struct Asking<'a> {
 
 /// Who is read, and by which of the models that are held.
 #[derive(Clone, Copy)]
-struct Who<'a> {
+pub(super) struct Who<'a> {
     choice: &'a PredictionChoice,
     model: Option<&'a HeldModel>,
     /// The scores of images, where it is given those.
@@ -114,7 +99,7 @@ impl Session {
         errors: &mut Errors,
         progress: OnProgress<'_>,
     ) -> Option<Answers> {
-        let (cases, asked) = (asking.cases, asking.asked);
+        let asked = asking.asked;
         let assessed = Who {
             choice: &asked.predictions,
             model: self.assessed(),
@@ -123,50 +108,71 @@ impl Session {
         let (columns, wrong) = columns_beside(asked, asking.planned);
         errors.add(wrong);
         errors.add(self.models_beside(asked, asking.planned));
-        match truth {
-            Truth::Binary(truth) => {
-                let own = OutcomeValues {
-                    positive: truth.positive_value.clone(),
-                    negative: truth.negative_value.clone(),
-                };
-                let others = self.other_scores(asking, &own, &columns, progress);
-                let others = errors.keep(others);
-                let found = self.predictions((cases, &own), asking.said, assessed, progress);
-                let found = errors.keep(found)?;
-                let (compared, remarks) = others?;
-                Some(Answers {
-                    problems: [found.problems, remarks].concat(),
-                    images: found.images,
-                    task: Task::Binary(Answered {
-                        truth,
-                        assessed: decided(found.respondent),
-                        compared,
-                    }),
-                })
-            }
-            Truth::MultiClass(truth) => {
-                let found =
-                    self.class_predictions((cases, &truth), asking.said, assessed, progress);
-                // What is wrong with the assessed answers decides what others can be.
-                let found = errors.keep(found)?;
-                let names = &found.truth.names;
-                if let Some(costs) = &asked.plan.costs {
-                    errors.keep(costs.for_classes(names));
-                }
-                errors.keep(asked.plan.criteria_among(names));
-                let others = self.other_classes(asking, &found.truth, &columns, progress);
-                let (compared, remarks) = errors.keep(others)?;
-                Some(Answers {
-                    problems: [found.problems, remarks].concat(),
-                    images: found.images,
-                    task: Task::MultiClass(Answered {
-                        truth: found.truth,
-                        assessed: found.respondent,
-                        compared,
-                    }),
-                })
-            }
+        let answers = room(truth.kind()).answers;
+        answers(self, asking, truth, (assessed, &columns), errors, progress)
+    }
+
+    /// The same on a condition that a case has or has not.
+    pub(super) fn answers_on_condition(
+        &self,
+        asking: &Asking<'_>,
+        truth: Truth,
+        (assessed, columns): (Who<'_>, &[&str]),
+        errors: &mut Errors,
+        progress: OnProgress<'_>,
+    ) -> Option<Answers> {
+        let truth = truth.binary();
+        let truth = truth.expect("the kind of the outcome led to its room");
+        let own = OutcomeValues {
+            positive: truth.positive_value.clone(),
+            negative: truth.negative_value.clone(),
+        };
+        let others = self.other_scores(asking, &own, columns, progress);
+        let others = errors.keep(others);
+        let found = self.predictions((asking.cases, &own), asking.said, assessed, progress);
+        let found = errors.keep(found)?;
+        let (compared, remarks) = others?;
+        Some(Answers {
+            problems: [found.problems, remarks].concat(),
+            images: found.images,
+            task: Task::Binary(Answered {
+                truth,
+                assessed: decided(found.respondent),
+                compared,
+            }),
+        })
+    }
+
+    /// The same on several classes.
+    pub(super) fn answers_on_classes(
+        &self,
+        asking: &Asking<'_>,
+        truth: Truth,
+        (assessed, columns): (Who<'_>, &[&str]),
+        errors: &mut Errors,
+        progress: OnProgress<'_>,
+    ) -> Option<Answers> {
+        let truth = truth.classes();
+        let truth = truth.expect("the kind of the outcome led to its room");
+        let found = self.class_predictions((asking.cases, &truth), asking.said, assessed, progress);
+        // What is wrong with the assessed answers decides what others can be.
+        let found = errors.keep(found)?;
+        let (names, asked) = (&found.truth.names, asking.asked);
+        if let Some(costs) = &asked.plan.costs {
+            errors.keep(costs.for_classes(names));
         }
+        errors.keep(asked.plan.criteria_among(names));
+        let others = self.other_classes(asking, &found.truth, columns, progress);
+        let (compared, remarks) = errors.keep(others)?;
+        Some(Answers {
+            problems: [found.problems, remarks].concat(),
+            images: found.images,
+            task: Task::MultiClass(Answered {
+                truth: found.truth,
+                assessed: found.respondent,
+                compared,
+            }),
+        })
     }
 
     /// The answers of one respondent about several classes.
@@ -245,8 +251,10 @@ impl Session {
     /// or planned is held, and no two respondents have one name.
     fn models_beside(&self, asked: &Assessment, planned: &PlanDraft) -> Problems {
         let mut problems = Problems::new();
-        let is_asked =
-            |model: &&PlannedModel| asked.models.iter().any(|one| one.model.may_be(model));
+        let is_asked = |model: &&PlannedModel| {
+            let mut asked = asked.models.iter();
+            asked.any(|one| one.model.sha256.eq_ignore_ascii_case(&model.sha256))
+        };
         let lacking = planned.compared_models().into_iter();
         let lacking = lacking.filter(|model| !is_asked(model));
         let held = |one: &ModelBeside| self.models.get(&one.seat).map(HeldModel::facts);
@@ -254,8 +262,38 @@ impl Session {
             held(one).is_none_or(|facts| !facts.file.sha256.eq_ignore_ascii_case(&one.model.sha256))
         });
         for model in lacking.chain(strange.map(|one| &one.model)) {
+            let is_it = |facts: &&ModelFacts| facts.file.sha256.eq_ignore_ascii_case(&model.sha256);
+            if self.facts().filter(is_it).is_some() {
+                let message = Message::new("compared-model-assessed");
+                problems.push(Problem::error(message.with("found", model.sha256.as_str())));
+                continue;
+            }
             let message = Message::new("compared-model-missing");
             problems.push(Problem::error(message.with("found", model.sha256.as_str())));
+        }
+        for one in &asked.models {
+            let of = |model: &&&PlannedModel| model.sha256.eq_ignore_ascii_case(&one.model.sha256);
+            let planned = planned.compared_models();
+            let mut planned = planned.iter().filter(of);
+            let read = read_of(one);
+            let is_read_so = |model: &&PlannedModel| {
+                let output = model.output.as_ref();
+                let is_recipe = match (&model.recipe_sha256, &one.model.recipe_sha256) {
+                    (None, _) => true,
+                    (Some(said), Some(taken)) => said.eq_ignore_ascii_case(taken),
+                    (Some(_), None) => false,
+                };
+                is_recipe && output.is_none_or(|output| *output == read)
+            };
+            if let Some(other) = planned.find(|model| !is_read_so(model)) {
+                let name = held(one).map_or(one.model.sha256.as_str(), |facts| &facts.file.name);
+                let message = Message::new("compared-model-reading")
+                    .with("name", name)
+                    .with("planned", other.output.as_deref().unwrap_or("…"))
+                    .with("recipe", other.recipe_sha256.as_deref().unwrap_or("–"))
+                    .with("found", read.as_str());
+                problems.push(Problem::error(message));
+            }
         }
         let assessed = match &asked.predictions {
             PredictionChoice::Column(column) => Some(column.as_str()),
@@ -454,7 +492,15 @@ impl Session {
                 columns, output, ..
             } => {
                 let model = table_model(who.model)?;
-                let (output, all) = self.rows_scored(model, roles, columns, output, progress)?;
+                let (output, mut all) =
+                    self.rows_scored(model, roles, columns, output, progress)?;
+                let file = &model.facts().file.name;
+                if output.kind == OutputKind::Label {
+                    let scores = coded::scores((file, &output.name), own, &all.scores);
+                    all.scores = scores.map_err(|problem| vec![problem])?;
+                } else if coded::is_open(output.label.as_deref(), own) {
+                    all.problems.push(coded::problem(file, own));
+                }
                 // Who only wants scores is warned; nothing is judged by them.
                 let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
                 if let Some(problem) = all.problems.iter().find(contrary) {
@@ -707,6 +753,22 @@ impl Session {
     }
 }
 
+/// What is read of a model beside the assessed one, as a plan names it.
+fn read_of(one: &ModelBeside) -> String {
+    match &one.predictions {
+        PredictionChoice::Model {
+            output, classes, ..
+        }
+        | PredictionChoice::Images {
+            output, classes, ..
+        } => match classes.as_slice() {
+            [] => output.clone(),
+            classes => Source::of_classes(classes).name().to_owned(),
+        },
+        PredictionChoice::Column(_) | PredictionChoice::Classes(_) => String::new(),
+    }
+}
+
 /// What the checks say of columns as scores, be they of classes or of another respondent:
 /// errors, and remarks.
 fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
@@ -835,26 +897,23 @@ fn share_of_per_cent(threshold: f64, answers: &binary::Scores) -> Option<Message
 
 /// What is wrong with the threshold of whoever is assessed, beside what the plan alone
 /// shows.
-pub(super) fn threshold_of_assessed(planned: &PlanDraft, task: &Task) -> Option<Problem> {
-    match task {
-        Task::Binary(answered) => {
-            let assessed = &answered.assessed;
-            let message = share_of_per_cent(planned.threshold?, &assessed.answers)?;
-            Some(Problem::error(
-                message.with("column", assessed.source.name()),
-            ))
-        }
-        Task::MultiClass(_) => None,
-    }
+pub(super) fn threshold_of_assessed(
+    planned: &PlanDraft,
+    answered: &binary::Binary,
+) -> Option<Problem> {
+    let assessed = &answered.assessed;
+    let message = share_of_per_cent(planned.threshold?, &assessed.answers)?;
+    Some(Problem::error(
+        message.with("column", assessed.source.name()),
+    ))
 }
 
 /// Thresholds of others where whoever is assessed decides by none: nobody's decisions are
 /// compared then.
-pub(super) fn threshold_of_others_alone(planned: &PlanDraft, task: &Task) -> Option<Problem> {
-    let answered = match task {
-        Task::Binary(answered) => answered,
-        Task::MultiClass(_) => return None,
-    };
+pub(super) fn threshold_of_others_alone(
+    planned: &PlanDraft,
+    answered: &binary::Binary,
+) -> Option<Problem> {
     let has_none = planned.threshold.is_none() && planned.threshold_chosen_here.is_none();
     if !has_none || are_decisions(&answered.assessed.answers) {
         return None;
@@ -901,7 +960,7 @@ fn decided(mut one: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
     one
 }
 
-fn are_decisions(answers: &binary::Scores) -> bool {
+pub(super) fn are_decisions(answers: &binary::Scores) -> bool {
     let mut scores = answers.score.iter().flatten();
     scores.all(|score| *score == 0.0 || *score == 1.0)
 }

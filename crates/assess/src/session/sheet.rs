@@ -2,11 +2,11 @@
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
-use plumbline_study::{Message, Problem, Recipe, Scale, TaskKind};
+use plumbline_study::{Problem, Recipe, Scale};
 
 use super::model::no_model;
-use super::reader::{image_classes, image_output};
 use super::scores::not_scored;
+use super::task::room;
 use super::{Errors, Problems, Session, followed, settled};
 use crate::{Assessment, ImagesView, PredictionChoice, RunPlan, Seat};
 
@@ -54,18 +54,8 @@ impl Session {
                     .into_iter()
                     .filter(Problem::is_error),
             );
-            match asked.plan.task {
-                TaskKind::Binary if !classes.is_empty() => {
-                    let message = Message::new("task-classes-of-binary");
-                    errors.add([Problem::error(message)]);
-                }
-                TaskKind::Binary => {
-                    errors.keep(image_output(model, preparation, output));
-                }
-                TaskKind::MultiClass => {
-                    errors.keep(image_classes(model, preparation, output, classes));
-                }
-            }
+            let can_read = room(asked.plan.task).can_read;
+            errors.keep(can_read(model, preparation, (output, classes)));
         }
         let images = errors.keep(self.images());
         let (Some((cases, _)), Some(images), Some(preparation), true) =

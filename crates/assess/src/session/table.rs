@@ -4,10 +4,11 @@ use plumbline_intake::classes::guess;
 use plumbline_intake::scores::scores;
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::probabilities::is_probability;
-use plumbline_study::{Roles, Scale, Table, TaskKind, Truth};
+use plumbline_study::{Roles, Scale, Table};
 
+use super::task::room;
 use super::{HeldTable, OnProgress, Problems, Session};
-use crate::{ClassesGuess, DataCheck, ImagesView, Phase, Progress, TableView};
+use crate::{DataCheck, ImagesView, Phase, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
@@ -98,10 +99,7 @@ impl Session {
                 .truth
                 .as_ref()
                 .and_then(|truth| guess::kind(table, truth)),
-            classes: match roles.task {
-                TaskKind::Binary => ClassesGuess::default(),
-                TaskKind::MultiClass => guess::guess(table, roles),
-            },
+            classes: (room(roles.task).classes)(table, roles),
             outcome_values,
             scale: scale(table, roles),
         })
@@ -125,9 +123,10 @@ fn scale(table: &Table, roles: &Roles) -> Option<Scale> {
 /// no score, so they make no result more precise. None where the outcome cannot
 /// be used.
 fn with_image(table: &Table, roles: &Roles, images: &ImagesView) -> (u64, u64) {
-    let (cases, truth) = match plumbline_intake::reference(table, roles, &[]) {
-        Ok((cases, Truth::Binary(truth))) => (cases, truth),
-        Ok((_, Truth::MultiClass(_))) | Err(_) => return (0, 0),
+    let reference = plumbline_intake::reference(table, roles, &[]);
+    let of_condition = reference.map(|(cases, truth)| (cases, truth.binary()));
+    let Ok((cases, Some(truth))) = of_condition else {
+        return (0, 0);
     };
     let rows = cases.row.iter().zip(&truth.positive);
     let shown = rows.filter(|(row, _)| images.of_row(**row).is_some());

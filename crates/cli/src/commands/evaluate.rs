@@ -11,7 +11,6 @@ use plumbline_study::evaluation::Detail;
 use plumbline_study::names::same;
 use plumbline_study::number::{self, NotTaken};
 use plumbline_study::plan::PlannedPredictions;
-use plumbline_study::task::compared::{Claimed, ComparedRow};
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, Source, TaskKind};
 
 use super::{roles, task};
@@ -373,23 +372,9 @@ fn tell_classes(console: &Console, evaluation: &Evaluation) {
 /// What the plan claims beside others, and what became of it.
 fn tell_claims(console: &Console, evaluation: &Evaluation) {
     let words = &console.words().about(evaluation);
-    let tell = |beside: (&str, &[ComparedRow]), claims: &[Claimed]| {
-        let sentences = claims
-            .iter()
-            .filter_map(|one| names::claim(words, beside, one));
-        sentences.for_each(|sentence| console.print(&sentence));
-    };
-    match &evaluation.detail {
-        Detail::Binary(detail) => {
-            for one in &detail.comparisons {
-                tell((&one.with, &one.rows), &one.claims);
-            }
-        }
-        Detail::Classes(detail) => {
-            for one in &detail.comparisons {
-                tell((&one.with, &one.rows), &one.claims);
-            }
-        }
+    for (with, rows, one) in evaluation.detail.claims() {
+        let sentence = names::claim(words, (with, rows), one);
+        sentence.iter().for_each(|sentence| console.print(sentence));
     }
 }
 

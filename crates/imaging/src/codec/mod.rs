@@ -6,7 +6,7 @@
 //! stays as it is). Headers are compared with the data set before memory is taken.
 
 mod bits;
-mod jpeg;
+pub(crate) mod jpeg;
 mod jpeg_2000;
 mod jpeg_ls;
 mod rle;

@@ -39,13 +39,13 @@ pub struct FigureTable {
 
 /// What was drawn, for files: full precision, names for machines.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Data {
+pub(crate) struct Data {
     pub columns: Vec<&'static str>,
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A figure before it is drawn.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub id: &'static str,
     pub title: String,
     pub sentence: String,
@@ -55,7 +55,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Draws the figure.
-    pub(super) fn draw(
+    pub(crate) fn draw(
         self,
         (width, height): (f64, f64),
         image: impl FnOnce(&Sheet<'_>) -> Drawn,
@@ -102,7 +102,7 @@ const MARGIN: f64 = 20.0;
 
 impl Figure {
     /// The figure with its spots.
-    pub(super) fn with_spots(self, spots: Vec<Spot>) -> Figure {
+    pub(crate) fn with_spots(self, spots: Vec<Spot>) -> Figure {
         Figure { spots, ..self }
     }
 

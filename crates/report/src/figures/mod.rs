@@ -2,43 +2,38 @@
 //! same numbers, one plain sentence that says what it shows, its data, and the spots
 //! on it that stand for cases.
 //!
-//! To add one: a file with a function of [`Evaluation`], [`Words`] and
-//! [`View`], its words in `www/locales/en/figures.ftl`, and a line in [`all`].
+//! What figures are made of is here, and those that every kind of outcome has; those of
+//! one kind are in its room (`task/<kind>/figures`). To add one: a file with a function of
+//! [`Evaluation`], [`Words`] and [`View`], its words in `www/locales/en/figures.ftl`, and
+//! a line in the room's list.
 
-mod calibration;
-mod classes;
-mod compared;
-mod confusion;
-mod decision;
-mod distribution;
-mod figure;
+pub(crate) mod figure;
 mod forest;
-mod frequencies;
-mod marks;
-mod precision_recall;
-mod roc;
-mod roc_curves;
-mod scene;
-mod spots;
-mod strip;
+pub(crate) mod roc_curves;
+pub(crate) mod scene;
+pub(crate) mod spots;
 
 use plumbline_study::Evaluation;
 use plumbline_study::task::binary::ConfusionCounts;
 
 use crate::Words;
+use crate::task::room;
 
-pub use calibration::calibration;
-pub use classes::{class_calibration, class_compared_roc, class_matrix, class_roc};
-pub use compared::compared_roc;
-pub use confusion::confusion;
-pub use decision::decision;
-pub use distribution::distribution;
 pub use figure::{Figure, FigureTable};
 pub use forest::{forest, forest_of_class};
-pub use frequencies::frequencies;
-pub use precision_recall::precision_recall;
-pub use roc::roc;
 pub use spots::{Place, Spot};
+
+pub use crate::task::binary::figures::{
+    calibration, compared_roc, confusion, decision, distribution, frequencies, precision_recall,
+    roc,
+};
+pub use crate::task::classes::figures::{
+    calibration as class_calibration, compared_roc as class_compared_roc, matrix as class_matrix,
+    roc as class_roc,
+};
+
+/// A function that draws a figure, where the evaluation has it.
+pub(crate) type Draw = fn(&Evaluation, &Words, &View) -> Option<Figure>;
 
 /// How a figure is looked at: nothing here changes what was estimated.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,25 +59,15 @@ impl View {
     }
 }
 
-/// Every figure that this evaluation has, the four essential ones first.
+/// Every figure that this evaluation has, the essential ones first.
 pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
     let words = &words.about(evaluation);
-    [
-        roc(evaluation, words, view),
-        calibration(evaluation, words, view),
-        decision(evaluation, words, view),
-        distribution(evaluation, words, view),
-        confusion(evaluation, words, view),
-        frequencies(evaluation, words, view),
-        precision_recall(evaluation, words, view),
-        forest(evaluation, words, view, evaluation.first_of_groups()),
-        compared_roc(evaluation, words, view),
-        class_matrix(evaluation, words, view),
-        class_roc(evaluation, words, view),
-        class_calibration(evaluation, words, view),
-        class_compared_roc(evaluation, words, view),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let draw = room(evaluation.kind()).figures.iter();
+    draw.filter_map(|draw| draw(evaluation, words, view))
+        .collect()
+}
+
+/// Subgroups by the metric that they are looked at by first.
+pub(crate) fn groups(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
+    forest(evaluation, words, view, evaluation.first_of_groups())
 }

@@ -21,31 +21,31 @@ use crate::{Words, format, names};
 
 /// Colours of the others, in turn; who comes after them is left to table and data, and a
 /// line of the legend says how many those are.
-pub(super) const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
+pub(crate) const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
 /// Height of a line of the legend.
-pub(super) const LINE: f64 = 22.0;
+pub(crate) const LINE: f64 = 22.0;
 
 /// 1 − specificity and sensitivity.
-pub(super) type Shares = (f64, f64);
+pub(crate) type Shares = (f64, f64);
 
 /// Where on the plane decisions lie: cases with the condition that were found, of how
 /// many, and cases without it that were flagged, of how many.
-pub(super) fn shares((found, with): (u64, u64), (flagged, without): (u64, u64)) -> Option<Shares> {
+pub(crate) fn shares((found, with): (u64, u64), (flagged, without): (u64, u64)) -> Option<Shares> {
     let is_known = with > 0 && without > 0;
     is_known.then(|| (flagged as f64 / without as f64, found as f64 / with as f64))
 }
 
 /// A respondent as it is drawn.
-pub(super) struct Drawing {
-    pub(super) name: String,
+pub(crate) struct Drawing {
+    pub(crate) name: String,
     /// Who it is; `None` for the respondent that is assessed.
-    pub(super) by: Option<String>,
+    pub(crate) by: Option<String>,
     /// Positive and negative cases that the curve rests on.
-    pub(super) cases: (u64, u64),
-    pub(super) points: Vec<At>,
+    pub(crate) cases: (u64, u64),
+    pub(crate) points: Vec<At>,
     /// Where it decides, if it does.
-    pub(super) decides: Option<Shares>,
-    pub(super) role: Role,
+    pub(crate) decides: Option<Shares>,
+    pub(crate) role: Role,
 }
 
 impl Drawing {
@@ -59,7 +59,7 @@ impl Drawing {
 
     /// Spots along the curve, of this class where it is of one; of somebody who only says
     /// yes or no, at the one point that is drawn.
-    pub(super) fn spots(
+    pub(crate) fn spots(
         &self,
         frame: Frame,
         axes: (&Axis, &Axis),
@@ -95,19 +95,19 @@ impl Drawing {
 }
 
 /// All of them, the first one above the others, and no curve above a decision.
-pub(super) fn draw(plot: &Plot<'_>, drawings: &[&Drawing]) -> Drawn {
+pub(crate) fn draw(plot: &Plot<'_>, drawings: &[&Drawing]) -> Drawn {
     let from_below = || drawings.iter().rev();
     from_below().try_for_each(|one| one.draw_curve(plot))?;
     from_below().try_for_each(|one| one.draw_decision(plot))
 }
 
 /// Where a line of the legend stands.
-pub(super) fn line_at(at: usize) -> f64 {
+pub(crate) fn line_at(at: usize) -> f64 {
     12.0 + LINE * at as f64
 }
 
 /// A sample of the line and of the point, and its name.
-pub(super) fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
+pub(crate) fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
     let y = line_at(at);
     let has_curve = drawing.point().is_none();
     if has_curve {
@@ -125,7 +125,7 @@ pub(super) fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing)
 }
 
 /// What rings are, where a curve has one.
-pub(super) fn rings<'a>(
+pub(crate) fn rings<'a>(
     words: &Words,
     mut drawings: impl Iterator<Item = &'a Drawing>,
 ) -> Option<String> {
@@ -136,7 +136,7 @@ pub(super) fn rings<'a>(
 }
 
 /// Headings of what [`cells`] says.
-pub(super) const COLUMNS: [&str; 6] = [
+pub(crate) const COLUMNS: [&str; 6] = [
     "figure-column-cases",
     "figure-column-assessed-auroc",
     "figure-column-other-auroc",
@@ -147,7 +147,7 @@ pub(super) const COLUMNS: [&str; 6] = [
 
 /// Cells of the table: on how many cases, both areas and their difference, and where both
 /// decide on those cases.
-pub(super) fn cells(
+pub(crate) fn cells(
     ground: &Ground<'_>,
     n: u64,
     row: &ComparedRow,
@@ -182,7 +182,7 @@ pub(super) fn cells(
 }
 
 /// Curves as a file: what each is of, under these names, then its points.
-pub(super) fn curves<'a>(
+pub(crate) fn curves<'a>(
     of: &[&'static str],
     curves: impl IntoIterator<Item = (Vec<Cell>, &'a [At])>,
 ) -> Data {
@@ -205,7 +205,7 @@ pub(super) fn curves<'a>(
 
 /// Curves and decisions of several as a file: what the curves are of comes before who it
 /// is, and no decision has limits.
-pub(super) fn curves_and_decisions<'a>(
+pub(crate) fn curves_and_decisions<'a>(
     of: &[&'static str],
     drawings: impl Iterator<Item = (Vec<Cell>, &'a Drawing)> + Clone,
 ) -> Data {

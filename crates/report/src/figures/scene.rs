@@ -1,11 +1,9 @@
 //! What every figure looks up: estimates, counts, thresholds, names.
 
-use std::ops::Deref;
-
 use plumbline_stats::Estimate;
-use plumbline_study::evaluation::{Detail, EstimateRow};
-use plumbline_study::task::binary::{self, ConfusionCounts, Curve};
-use plumbline_study::{Evaluation, Message};
+use plumbline_study::Evaluation;
+use plumbline_study::evaluation::EstimateRow;
+use plumbline_study::task::binary::Curve;
 
 use super::View;
 use crate::chart::draw::{Anchor, Drawn, Sheet, style, text};
@@ -15,7 +13,7 @@ use crate::{Words, format, names};
 
 /// An evaluation of any outcome, the words to speak of it, and how it is looked at.
 #[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
+pub(crate) struct Ground<'a> {
     pub evaluation: &'a Evaluation,
     pub words: &'a Words,
     pub view: &'a View,
@@ -78,79 +76,9 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// An evaluation of a binary outcome.
-pub(super) struct Scene<'a> {
-    ground: Ground<'a>,
-    pub detail: &'a binary::Detail,
-}
-
-impl<'a> Deref for Scene<'a> {
-    type Target = Ground<'a>;
-
-    fn deref(&self) -> &Ground<'a> {
-        &self.ground
-    }
-}
-
-impl<'a> Scene<'a> {
-    /// What figures of a binary outcome look at; `None` for any other.
-    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Option<Scene<'a>> {
-        match &evaluation.detail {
-            Detail::Binary(detail) => Some(Scene {
-                ground: Ground::new(evaluation, words, view),
-                detail,
-            }),
-            Detail::Classes(_) => None,
-        }
-    }
-
-    /// A metric at the declared threshold, unless another is in view: its
-    /// counts are shown, and their interval belongs to a plan.
-    pub fn at_threshold(&self, metric: &str) -> Option<&'a Estimate> {
-        let declared = self.detail.confusion.map(|counts| counts.threshold);
-        let shown = self.counts().map(|counts| counts.threshold);
-        self.estimate(metric).filter(|_| declared == shown)
-    }
-
-    /// Counts at the threshold in view: the live one, or the declared one.
-    pub fn counts(&self) -> Option<ConfusionCounts> {
-        self.view.live.or(self.detail.confusion)
-    }
-
-    /// Cases that every number rests on, and positives and negatives among them.
-    pub fn cases(&self) -> (u64, u64, u64) {
-        let (n, positives) = (self.evaluation.counts.predicted, self.detail.positives);
-        (n, positives, n.saturating_sub(positives))
-    }
-
-    /// "n = 171, 63 with the outcome".
-    pub fn cases_line(&self) -> String {
-        let (n, positives, _) = self.cases();
-        self.words.say(
-            &Message::new("figure-cases")
-                .with("n", n)
-                .with("positives", positives),
-        )
-    }
-
-    /// The threshold of a point of a curve, as a cell: "0.2", or "Threshold
-    /// 0.2" for the declared one.
-    pub fn threshold_cell(&self, at: &At, is_declared: bool) -> String {
-        let Some(threshold) = at.threshold else {
-            return String::new();
-        };
-        let value = format::threshold(threshold);
-        if is_declared {
-            let message = Message::new("figure-threshold").with("value", value);
-            return self.words.say(&message);
-        }
-        value
-    }
-}
-
 /// A point of a curve with its limits.
 #[derive(Clone, Copy)]
-pub(super) struct At {
+pub(crate) struct At {
     pub x: f64,
     pub y: f64,
     pub low: f64,
@@ -160,7 +88,7 @@ pub(super) struct At {
 
 impl At {
     /// The point as cells of a file.
-    pub(super) fn cells(&self) -> Vec<Cell> {
+    pub(crate) fn cells(&self) -> Vec<Cell> {
         vec![
             self.x.into(),
             self.y.into(),
@@ -172,7 +100,7 @@ impl At {
 }
 
 /// The points of a curve that can be drawn.
-pub(super) fn points(curve: &Curve) -> Vec<At> {
+pub(crate) fn points(curve: &Curve) -> Vec<At> {
     let lists = curve.x.iter().zip(&curve.y);
     let limits = curve.low.iter().zip(&curve.high);
     lists
@@ -190,7 +118,7 @@ pub(super) fn points(curve: &Curve) -> Vec<At> {
 }
 
 /// The points nearest to eleven evenly spaced places of the horizontal axis.
-pub(super) fn eleven(points: &[At]) -> Vec<At> {
+pub(crate) fn eleven(points: &[At]) -> Vec<At> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return Vec::new();
     };
@@ -214,7 +142,7 @@ pub(super) fn eleven(points: &[At]) -> Vec<At> {
 /// Points of a table with the one at the declared threshold in its place, and
 /// whether a point is that one. Who reads a table for the curve wants to know
 /// first where on it decisions are made, and evenly spaced places miss it.
-pub(super) fn with_declared(points: Vec<At>, declared: Option<At>) -> Vec<(At, bool)> {
+pub(crate) fn with_declared(points: Vec<At>, declared: Option<At>) -> Vec<(At, bool)> {
     let is_same = |at: &At| declared.is_some_and(|one| (at.x, at.y) == (one.x, one.y));
     // The same place twice, with two kinds of interval, would look like a fault.
     let others = points.into_iter().filter(|at| !is_same(at));
@@ -225,12 +153,12 @@ pub(super) fn with_declared(points: Vec<At>, declared: Option<At>) -> Vec<(At, b
 }
 
 /// The line of a curve.
-pub(super) fn path(points: &[At]) -> Vec<(f64, f64)> {
+pub(crate) fn path(points: &[At]) -> Vec<(f64, f64)> {
     points.iter().map(|at| (at.x, at.y)).collect()
 }
 
 /// The outline of the band around a curve, kept within `limits`.
-pub(super) fn outline(points: &[At], limits: (f64, f64)) -> Vec<(f64, f64)> {
+pub(crate) fn outline(points: &[At], limits: (f64, f64)) -> Vec<(f64, f64)> {
     let keep = |y: f64| y.clamp(limits.0, limits.1);
     let upper = points.iter().map(|at| (at.x, keep(at.high)));
     let lower = points.iter().rev().map(|at| (at.x, keep(at.low)));
@@ -238,7 +166,7 @@ pub(super) fn outline(points: &[At], limits: (f64, f64)) -> Vec<(f64, f64)> {
 }
 
 /// Lines of text that end at a point, the last one on its height.
-pub(super) fn block(
+pub(crate) fn block(
     sheet: &Sheet<'_>,
     (x, y): (f64, f64),
     lines: &[String],

@@ -42,7 +42,7 @@ pub enum Place {
 const STEP: f64 = 18.0;
 
 /// A curve with spots along it.
-pub(super) struct Trace<'a> {
+pub(crate) struct Trace<'a> {
     /// Its points.
     pub points: &'a [At],
     /// Those that stand in the table, row by row.
@@ -136,7 +136,7 @@ impl Place {
 /// The bars of a histogram whose cases with the condition stand above the line in the
 /// middle of a frame, and those without it below. A bar takes its whole half of the
 /// height: one of a single case could not be hit otherwise.
-pub(super) fn bars(
+pub(crate) fn bars(
     distribution: &Distribution,
     frame: Frame,
     x: &Axis,
@@ -175,7 +175,7 @@ pub(super) fn bars(
 }
 
 /// The points of a calibration plot; `column` is that of their counts in the table.
-pub(super) fn groups(
+pub(crate) fn groups(
     groups: &[CalibrationGroup],
     frame: Frame,
     axes: (&Axis, &Axis),
@@ -197,7 +197,7 @@ pub(super) fn groups(
 
 /// Cases that are called positive at a point of an ROC curve, counted back from its two
 /// shares.
-pub(super) fn called_on_roc(at: &At, positives: u64, negatives: u64) -> Option<u64> {
+pub(crate) fn called_on_roc(at: &At, positives: u64, negatives: u64) -> Option<u64> {
     let called = at.x * negatives as f64 + at.y * positives as f64;
     called.is_finite().then(|| called.round() as u64)
 }

@@ -4,13 +4,13 @@ use crate::markup::push_escaped;
 
 /// HTML under construction.
 #[derive(Debug, Default)]
-pub(super) struct Html {
+pub(crate) struct Html {
     out: String,
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone)]
-pub(super) enum Td {
+pub(crate) enum Td {
     /// Text.
     Text(String),
     /// Text that should not break: numbers.
@@ -24,11 +24,11 @@ pub(super) enum Td {
 }
 
 /// A heading of a row: its name, and what it means.
-pub(super) type RowHead = (String, String);
+pub(crate) type RowHead = (String, String);
 
 /// A table: its caption, its columns, its rows.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     pub caption: String,
     pub columns: Vec<String>,
     pub rows: Vec<(RowHead, Vec<Td>)>,

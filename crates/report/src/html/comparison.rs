@@ -1,10 +1,8 @@
-//! Another respondent beside the one that is assessed: both, their difference with its
-//! interval, and where they decide differently.
+//! Another respondent beside the one that is assessed, as far as every kind of outcome has
+//! it: both, their difference with its interval, and where they decide differently.
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::Worse;
-use plumbline_study::task::binary::comparison::{Comparison, Decisions};
-use plumbline_study::task::classes::{self, Detail};
 use plumbline_study::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Ranking, TwoByTwo,
 };
@@ -13,95 +11,8 @@ use super::builder::{Html, Table, Td};
 use super::{Report, numbers};
 use crate::{format, names};
 
-pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Html) {
-    let with = names::respondent(report.words, &comparison.with);
-    let title = Message::new("report-comparison").with("with", with.as_str());
-    body.element("h3", "", &report.say(title));
-    body.p(&report.say(cases(comparison)));
-    body.table(&rows(report, &comparison.rows, &with));
-    if let Some(test) = &comparison.delong {
-        let message = Message::new("report-comparison-delong")
-            .with("z", format::decimals(test.z, 2))
-            .with("p", format::p_value(test.p));
-        body.p(&report.say(message));
-    }
-    claims(
-        report,
-        (&comparison.with, &comparison.rows),
-        &comparison.claims,
-        body,
-    );
-    groups(report, &comparison.groups, body);
-    if let Some(decisions) = &comparison.decisions {
-        body.table(&disagreement(report, decisions, &with));
-        mcnemar(report, decisions.mcnemar.as_ref(), body);
-    }
-}
-
-/// As [`write`], of several classes.
-pub(super) fn write_classes(
-    report: &Report<'_>,
-    detail: &Detail,
-    comparison: &classes::Comparison,
-    body: &mut Html,
-) {
-    let with = names::respondent(report.words, &comparison.with);
-    let title = Message::new("report-comparison").with("with", with.as_str());
-    body.element("h3", "", &report.say(title));
-    let left_out = comparison.only_assessed + comparison.only_other;
-    let id = match left_out {
-        0 => "report-comparison-cases-classes",
-        _ => "report-comparison-common-classes",
-    };
-    let message = Message::new(id)
-        .with("n", comparison.n)
-        .with("assessed", comparison.only_assessed)
-        .with("other", comparison.only_other);
-    body.p(&report.say(message));
-    body.table(&rows(report, &comparison.rows, &with));
-    claims(
-        report,
-        (&comparison.with, &comparison.rows),
-        &comparison.claims,
-        body,
-    );
-    groups(report, &comparison.groups, body);
-    let decisions = &comparison.decisions;
-    let mut table = two_by_two(report, report.text("report-disagreement-classes"), &with);
-    counts(
-        &mut table,
-        report.text("report-decisions-right"),
-        decisions.right,
-    );
-    for (class, of_class) in detail.classes.iter().zip(&decisions.of_class) {
-        let name = report.words.foreign(&class.name).into_owned();
-        let name = Message::new("report-decisions-right-class").with("class", name);
-        counts(&mut table, report.say(name), *of_class);
-    }
-    body.table(&table);
-    mcnemar(report, decisions.mcnemar.as_ref(), body);
-    if !decisions.crossed.is_empty() {
-        body.table(&crossed(report, detail, &decisions.crossed, &with));
-    }
-}
-
-/// Cases by the class that each of the two decided for.
-fn crossed(report: &Report<'_>, detail: &Detail, counts: &[Vec<u64>], with: &str) -> Table {
-    let name = |class: &classes::Class| report.words.foreign(&class.name).into_owned();
-    let caption = Message::new("report-crossed-caption").with("with", with);
-    let columns = [report.text("report-column-assessed-decided")]
-        .into_iter()
-        .chain(detail.classes.iter().map(name));
-    let mut table = Table::new(report.say(caption), columns);
-    for (class, counts) in detail.classes.iter().zip(counts) {
-        let cells = counts.iter().map(|count| Td::Number(format::count(*count)));
-        table.row(name(class), cells);
-    }
-    table
-}
-
 /// What the plan claims, and what the intervals say of it.
-fn claims(
+pub(crate) fn claims(
     report: &Report<'_>,
     beside: (&str, &[ComparedRow]),
     claims: &[Claimed],
@@ -114,7 +25,7 @@ fn claims(
     }
 }
 
-fn mcnemar(report: &Report<'_>, test: Option<&McNemarTest>, body: &mut Html) {
+pub(crate) fn mcnemar(report: &Report<'_>, test: Option<&McNemarTest>, body: &mut Html) {
     if let Some(test) = test {
         let message = Message::new("report-comparison-mcnemar")
             .with("exact", format::p_value(test.p_exact))
@@ -124,7 +35,7 @@ fn mcnemar(report: &Report<'_>, test: Option<&McNemarTest>, body: &mut Html) {
 }
 
 /// Everybody in tiers that the data can tell apart.
-pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
+pub(crate) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
     let metric = ranking.metric.as_str();
     let caption = Message::new("report-ranking-caption")
         .with("metric", names::metric_short(report.words, metric))
@@ -165,7 +76,7 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
 }
 
 /// Differences within subgroups, and where who is better on all cases is worse.
-fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
+pub(crate) fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
     let caption = Message::new("report-comparison-groups").with("level", report.level());
     let has_positives = rows.iter().any(|row| row.positives.is_some());
     let columns = [
@@ -210,21 +121,7 @@ fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
     }
 }
 
-/// On which cases, and how many only one of the two answered.
-fn cases(comparison: &Comparison) -> Message {
-    let left_out = comparison.only_assessed + comparison.only_other;
-    let id = match left_out {
-        0 => "report-comparison-cases",
-        _ => "report-comparison-common",
-    };
-    Message::new(id)
-        .with("n", comparison.n)
-        .with("positives", comparison.positives)
-        .with("assessed", comparison.only_assessed)
-        .with("other", comparison.only_other)
-}
-
-fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
+pub(crate) fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
     let level = report.level();
     let caption = Message::new("report-comparison-caption").with("level", level);
     let columns = [
@@ -277,24 +174,8 @@ fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
     table
 }
 
-/// Who is right, who finds and who flags, by what the other one does.
-fn disagreement(report: &Report<'_>, decisions: &Decisions, with: &str) -> Table {
-    let caption = Message::new("report-disagreement-caption")
-        .with("threshold", format::threshold(decisions.threshold))
-        .with("other", format::threshold(decisions.other_threshold));
-    let mut table = two_by_two(report, report.say(caption), with);
-    for (id, of) in [
-        ("report-decisions-right", decisions.right),
-        ("report-decisions-found", decisions.found),
-        ("report-decisions-flagged", decisions.flagged),
-    ] {
-        counts(&mut table, report.text(id), of);
-    }
-    table
-}
-
 /// A table of what two say, to be filled with [`counts`].
-fn two_by_two(report: &Report<'_>, caption: String, with: &str) -> Table {
+pub(crate) fn two_by_two(report: &Report<'_>, caption: String, with: &str) -> Table {
     let columns = [
         report.text("report-column-decisions"),
         report.text("report-column-both"),
@@ -305,7 +186,7 @@ fn two_by_two(report: &Report<'_>, caption: String, with: &str) -> Table {
     Table::new(caption, columns)
 }
 
-fn counts(table: &mut Table, name: String, of: TwoByTwo) {
+pub(crate) fn counts(table: &mut Table, name: String, of: TwoByTwo) {
     let TwoByTwo {
         both,
         only_assessed,

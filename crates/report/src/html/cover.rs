@@ -2,7 +2,7 @@
 //! at first, what to be careful about, and the contents.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Detail, Verdict, VerdictRow};
+use plumbline_study::evaluation::{Verdict, VerdictRow};
 use plumbline_study::seen::Seen;
 
 use super::Report;
@@ -16,20 +16,7 @@ pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) 
     html.element("p", "kicker", &report.text("report-title"));
     html.element("h1", "", &report.name());
     html.p(&report.subject());
-    let counts = &report.evaluation.counts;
-    match &report.evaluation.detail {
-        Detail::Binary(detail) => html.p(&report.say(
-            Message::new("report-outcome")
-                .with("outcome", counts.outcome.as_str())
-                .with("positive", detail.positive.as_str())
-                .with("negative", detail.negative.as_str()),
-        )),
-        Detail::Classes(detail) => html.p(&report.say(
-            Message::new("report-outcome-classes")
-                .with("outcome", counts.outcome.as_str())
-                .with("n", detail.classes.len()),
-        )),
-    }
+    html.p(&report.say((report.of_kind().outcome)(report)));
     if let Some(date) = &report.extras.generated_on {
         let written = Message::new("report-generated").with("date", date.as_str());
         html.element("p", "kicker", &report.say(written));
@@ -79,12 +66,19 @@ fn seen(seen: &Seen) -> Message {
 
 fn verdicts(report: &Report<'_>, html: &mut Html) {
     html.element("h2", "", &report.text("report-verdicts"));
-    if report.evaluation.verdicts.is_empty() {
-        html.p(&report.text("report-verdicts-none"));
-        return;
+    match report.evaluation.verdicts.is_empty() {
+        true => html.p(&report.text("report-verdicts-none")),
+        false => {
+            html.table(&verdict_table(report));
+            html.p(&report.text("report-verdicts-rule"));
+        }
     }
-    html.table(&verdict_table(report));
-    html.p(&report.text("report-verdicts-rule"));
+    // What the plan claims of a difference is as much its question as a criterion.
+    for (with, rows, claimed) in report.evaluation.detail.claims() {
+        if let Some(sentence) = names::claim(report.words, (with, rows), claimed) {
+            html.p(&sentence);
+        }
+    }
 }
 
 /// Each criterion with its verdict and the estimate that it rests on.

@@ -5,26 +5,27 @@
 //! Initiative, and a list of everything that was not assessed. A section that
 //! nothing fills says so; none is left out.
 
-mod builder;
+pub(crate) mod builder;
 mod cautions;
-mod classes;
-mod comparison;
+pub(crate) mod comparison;
 mod cover;
 mod gaps;
-mod images;
-mod numbers;
+pub(crate) mod images;
+pub(crate) mod numbers;
 mod readers;
 mod sections;
 
-use plumbline_study::evaluation::Detail;
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::metric::Family;
 use plumbline_study::{Evaluation, Message, Problem, Source};
 
 pub use self::readers::readers_html;
 
-use self::builder::Html;
+use self::builder::{Html, Table};
 use crate::chart::theme;
+use crate::figures::Draw;
 use crate::json::evaluation_id;
+use crate::task::room;
 use crate::{Words, format};
 
 /// What the report says beyond the evaluation.
@@ -38,14 +39,47 @@ pub struct ReportExtras<'a> {
     pub engine_sha256: Option<String>,
 }
 
+/// What only one kind of outcome has in the report.
+pub(crate) struct OfKind {
+    /// What was evaluated, on whom; what is said whatever the outcome is is begun.
+    pub subject: fn(&Report<'_>, Message) -> Message,
+    /// What the outcome is.
+    pub outcome: fn(&Report<'_>) -> Message,
+    /// Cases by what is true of them.
+    pub found: fn(&Report<'_>) -> Vec<(Message, u64)>,
+    /// Whether a threshold decides, and is planned.
+    pub has_threshold: bool,
+    /// What a choice flatters that was made on these cases.
+    pub chosen: fn(&Report<'_>) -> Option<Message>,
+    /// What follows the essential numbers.
+    pub performance: fn(&Report<'_>, &mut Html),
+    /// The essential figures, side by side.
+    pub pairs: [&'static [Draw]; 2],
+    /// Figures that stand alone, each below the numbers of its family, and their width.
+    pub below: &'static [(Family, Draw, u32)],
+    /// Ids of what is lacking for all numbers to exist.
+    pub lacking: fn(&Report<'_>) -> Vec<&'static str>,
+    /// How many errors there are of each kind.
+    pub errors: fn(&Report<'_>) -> Option<Message>,
+    /// What the cases allow, whatever the model does.
+    pub precision: fn(&Report<'_>) -> Option<Table>,
+    /// Figures of what the numbers mean where the model will be used.
+    pub clinical: &'static [Draw],
+}
+
 /// What every part of the report reads.
-struct Report<'a> {
-    evaluation: &'a Evaluation,
-    words: &'a Words,
+pub(crate) struct Report<'a> {
+    pub evaluation: &'a Evaluation,
+    pub words: &'a Words,
     extras: &'a ReportExtras<'a>,
     /// Id of the evaluation, as in the other files.
     id: String,
 }
+
+/// Width of figures that stand side by side.
+pub(crate) const HALF: u32 = 324;
+/// Width of a figure that stands alone.
+pub(crate) const WHOLE: u32 = 640;
 
 /// The policy that the file carries with it: it may load nothing at all.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -159,6 +193,11 @@ fn css_text(text: &str) -> String {
 }
 
 impl Report<'_> {
+    /// What only this kind of outcome has.
+    fn of_kind(&self) -> &'static OfKind {
+        &room(self.evaluation.kind()).documents.html
+    }
+
     /// Name of the study, or that it has none.
     fn name(&self) -> String {
         match self.evaluation.plan.name.trim() {
@@ -172,11 +211,11 @@ impl Report<'_> {
             .say(&Message::new("report-of").with("name", self.name()))
     }
 
-    fn say(&self, message: Message) -> String {
+    pub(crate) fn say(&self, message: Message) -> String {
         self.words.say(&message)
     }
 
-    fn text(&self, id: &str) -> String {
+    pub(crate) fn text(&self, id: &str) -> String {
         self.words.text(id)
     }
 
@@ -194,20 +233,11 @@ impl Report<'_> {
         let message = message
             .with("data", self.evaluation.provenance.data.name.as_str())
             .with("n", counts.predicted);
-        match &self.evaluation.detail {
-            Detail::Binary(detail) => self.say(message.with("positives", detail.positives)),
-            Detail::Classes(detail) => {
-                let of_classes = Message::new("report-evaluated-classes")
-                    .with("source", self.evaluation.source.name())
-                    .with("data", self.evaluation.provenance.data.name.as_str())
-                    .with("n", counts.predicted);
-                self.say(of_classes.with("classes", detail.classes.len()))
-            }
-        }
+        self.say((self.of_kind().subject)(self, message))
     }
 
     /// "95%", the level of the plan's intervals.
-    fn level(&self) -> String {
+    pub(crate) fn level(&self) -> String {
         format::plan_level(self.words, self.evaluation)
     }
 

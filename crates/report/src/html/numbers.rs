@@ -12,7 +12,7 @@ use super::builder::{Table, Td};
 use crate::{format, names};
 
 /// The estimate of a metric on all cases.
-pub(super) fn find<'a>(report: &Report<'a>, metric: &str) -> Option<&'a EstimateRow> {
+pub(crate) fn find<'a>(report: &Report<'a>, metric: &str) -> Option<&'a EstimateRow> {
     report.evaluation.row(metric)
 }
 
@@ -22,7 +22,7 @@ fn is_of_all(key: &Key) -> bool {
 }
 
 /// Headings of a table of estimates.
-pub(super) fn columns(report: &Report<'_>) -> [String; 5] {
+pub(crate) fn columns(report: &Report<'_>) -> [String; 5] {
     [
         report.text("report-column-measure"),
         report.text("report-column-estimate"),
@@ -33,7 +33,7 @@ pub(super) fn columns(report: &Report<'_>) -> [String; 5] {
 }
 
 /// Estimate, interval, method and n; or the reason over all of them.
-pub(super) fn cells(report: &Report<'_>, metric: &str, measured: &Measured) -> Vec<Td> {
+pub(crate) fn cells(report: &Report<'_>, metric: &str, measured: &Measured) -> Vec<Td> {
     let estimate = match measured {
         Ok(estimate) => estimate,
         Err(reason) => return vec![Td::Rest(names::undefined(report.words, reason))],
@@ -52,7 +52,7 @@ pub(super) fn cells(report: &Report<'_>, metric: &str, measured: &Measured) -> V
 }
 
 /// "640 (179)", or "640" where the measure is about no outcome in particular.
-pub(super) fn counts(report: &Report<'_>, n: u64, positives: Option<u64>) -> String {
+pub(crate) fn counts(report: &Report<'_>, n: u64, positives: Option<u64>) -> String {
     let Some(positives) = positives else {
         return format::count(n);
     };
@@ -64,7 +64,7 @@ pub(super) fn counts(report: &Report<'_>, n: u64, positives: Option<u64>) -> Str
 }
 
 /// All measures of a family on all cases.
-pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
+pub(crate) fn family(report: &Report<'_>, family: Family) -> Table {
     let name = report.text(&format!("family-{}", family.id()));
     let caption = Message::new("report-numbers-caption").with("family", name);
     let mut table = Table::new(report.say(caption), columns(report));
@@ -86,7 +86,7 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
 }
 
 /// A metric's name with the threshold that it was computed at, or the classes.
-pub(super) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
+pub(crate) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
     let name = names::metric(report.words, &row.key.metric);
     if let Some(classes) = names::averaged(report.words, row) {
         return format!("{name}, {classes}");

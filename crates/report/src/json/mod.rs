@@ -17,19 +17,23 @@
 //! - `id` is a hash of all of that but the sentences. Report, `estimates.csv`
 //!   and `cases.csv` of one evaluation carry the same id.
 
+pub(crate) mod compared;
 mod content;
+pub(crate) mod curves;
 mod earlier;
 mod read;
 mod readers;
 pub(crate) mod rows;
-mod shape;
+pub(crate) mod shape;
 
-use plumbline_study::evaluation::Detail;
 use plumbline_study::facts::ImageFact;
 use plumbline_study::{Evaluation, Message, Problem};
 
 use self::shape::Document;
 use crate::Words;
+use crate::task::room;
+
+pub(crate) use shape::OfKind;
 
 pub use read::EvaluationFile;
 pub use readers::{AgreementShape, CrossedShape, ReadersFile, readers_id, readers_json};
@@ -44,12 +48,10 @@ const FAMILY: &str = "plumbline/evaluation/";
 /// that programs which read version 2 go on reading evaluations of binary outcomes.
 fn version_for(evaluation: &Evaluation) -> u32 {
     let images = evaluation.provenance.images.as_ref();
-    match &evaluation.detail {
-        _ if evaluation.provenance.joined.is_some() => 3,
-        _ if images.is_some_and(ImageFact::is_of_headers) => 3,
-        Detail::Binary(detail) if detail.comparisons.is_empty() => 2,
-        Detail::Binary(_) => 3,
-        Detail::Classes(_) => 3,
+    let is_joined = evaluation.provenance.joined.is_some();
+    match is_joined || images.is_some_and(ImageFact::is_of_headers) {
+        true => 3,
+        false => (room(evaluation.kind()).documents.json.version)(evaluation),
     }
 }
 

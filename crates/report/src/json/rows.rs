@@ -18,7 +18,7 @@ use crate::{Words, names};
 /// A number that may be infinite; one that is not a number is an error, for a
 /// reader could not tell it from an absent one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number(pub f64);
+pub(crate) struct Number(pub f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for Number {
 /// are optional, because which ones belong together is told by
 /// [`Measure::read`] in words that name the row.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Measure {
+pub(crate) struct Measure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,7 +83,7 @@ pub(super) struct Measure {
 
 /// Why there is no number: an id, what it counts, and a sentence.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Reason {
+pub(crate) struct Reason {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undefined: Option<String>,
     /// Fields of the reason, such as how many cases there are and are needed.
@@ -225,7 +225,7 @@ fn method(
 
 /// A measure on a set of cases.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
@@ -299,7 +299,7 @@ fn top(at: At) -> Option<u16> {
 
 /// A subgroup minus all other cases.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Gap {
+pub(crate) struct Gap {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
@@ -346,7 +346,7 @@ impl Gap {
 
 /// A subgroup.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct GroupRow {
+pub(crate) struct GroupRow {
     key: String,
     column: String,
     value: String,
@@ -386,7 +386,7 @@ impl GroupRow {
 
 /// A judgement of a criterion.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct VerdictRow {
+pub(crate) struct VerdictRow {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     class: Option<String>,

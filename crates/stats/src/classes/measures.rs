@@ -7,7 +7,8 @@ use crate::binary::calibration;
 use crate::binary::confusion::{self, Confusion};
 use crate::binary::delong;
 use crate::core::{
-    Better, Denominator, Facts, Family, How, Measure, Requires, Rule, Scope, Settings, Unit,
+    Asked, Better, Denominator, Facts, Family, How, Means, Measure, Requires, Rule, Scope,
+    Settings, Unit,
 };
 use crate::proportion::wilson;
 use crate::references::*;
@@ -31,6 +32,7 @@ const DECIDED: Facts = Facts {
     formula: "",
     aliases: &[],
     references: &[],
+    asked: Asked::NOWHERE,
 };
 
 /// An average of something over classes.
@@ -79,6 +81,14 @@ const CALIBRATED: Facts = Facts {
     ..DECIDED
 };
 
+/// The means of a measure that is shown of every class.
+const fn averaged(mean: &'static str, weighted: &'static str) -> Option<Means> {
+    Some(Means {
+        mean: Some(mean),
+        weighted: Some(weighted),
+    })
+}
+
 const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
@@ -87,6 +97,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "Σ n[c,c] / n",
             aliases: &["micro_f1", "micro_recall", "weighted_recall"],
             references: &[WILSON_1927],
+            asked: Asked {
+                of_subgroups: Some(3),
+                of_others: Some(4),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: counted(|view, _| view.table().accuracy()),
@@ -99,6 +114,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "Σ sensitivity[c] / k",
             aliases: &["macro_recall", "macro_sensitivity"],
             references: &[BRODERSEN_2010, ZOU_2008],
+            asked: Asked {
+                of_subgroups: Some(2),
+                of_others: Some(3),
+                ..Asked::NOWHERE
+            },
             ..AVERAGED
         },
         how: How::Formula {
@@ -166,6 +186,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "(c·s − Σ p·t) / √((s² − Σ p²)(s² − Σ t²))",
             aliases: &["matthews_corrcoef", "rk"],
             references: &[GORODKIN_2004],
+            asked: Asked {
+                of_others: Some(6),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: by_cases(|view, _| view.table().mcc()),
@@ -179,6 +203,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "(c·s − Σ p·t) / (s² − Σ p·t)",
             aliases: &["cohen_kappa_score"],
             references: &[COHEN_1960],
+            asked: Asked {
+                of_others: Some(5),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: by_cases(|view, _| view.table().cohen_kappa()),
@@ -193,6 +221,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             cases_needed: 2,
             formula: "Σ n[t,d] · cost[t,d] / n",
             references: &[FERRER_2022],
+            asked: Asked {
+                of_others: Some(9),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: by_cases(|view, _| match &view.data.costs {
@@ -219,6 +251,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "Σ auroc[c] / k",
             aliases: &["roc_auc_ovr_macro"],
             references: &[FAWCETT_2006],
+            asked: Asked {
+                of_subgroups: Some(1),
+                of_others: Some(1),
+                ..Asked::NOWHERE
+            },
             ..RANKED
         },
         how: by_cases(|view, _| macro_average(view, View::area)),
@@ -241,6 +278,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "2 Σ (a[i|j] + a[j|i]) / 2 / (k (k − 1))",
             aliases: &["m", "roc_auc_ovo_macro"],
             references: &[HAND_TILL_2001],
+            asked: Asked {
+                of_others: Some(2),
+                ..Asked::NOWHERE
+            },
             ..RANKED
         },
         how: by_cases(|view, _| hand_till(view)),
@@ -286,6 +327,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "Σ Σ (p[i,c] − y[i,c])² / n",
             aliases: &["brier_score_loss"],
             references: &[BRIER_1950],
+            asked: Asked {
+                of_others: Some(8),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: by_cases(|view, _| view.mean(&view.data.squared)),
@@ -302,6 +347,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "−Σ ln p[i,y] / n",
             aliases: &["cross_entropy"],
             references: &[GNEITING_2007],
+            asked: Asked {
+                of_subgroups: Some(4),
+                of_others: Some(7),
+                ..Asked::NOWHERE
+            },
             ..DECIDED
         },
         how: by_cases(|view, _| view.mean(&view.data.log)),
@@ -344,6 +394,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "U[c] / (n[c] · (n − n[c]))",
             aliases: &["roc_auc", "c_statistic"],
             references: &[DELONG_1988, FAWCETT_2006],
+            asked: Asked {
+                of_subgroups: Some(6),
+                of_others: Some(10),
+                of_classes: averaged("macro_auroc", "weighted_auroc"),
+            },
             ..RANKED_CLASS
         },
         how: How::Formula {
@@ -357,6 +412,10 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "average_precision",
             formula: "Σ (R[i] − R[i−1]) · P[i]",
             references: &[DAVIS_2006],
+            asked: Asked {
+                of_classes: averaged("macro_average_precision", "weighted_average_precision"),
+                ..Asked::NOWHERE
+            },
             ..RANKED_CLASS
         },
         how: by_cases(|view, of| view.average_precision(class(of))),
@@ -368,6 +427,13 @@ const ITEMS: [Measure<Sample>; 34] = [
             rests_on: Denominator::InClass,
             formula: "TP / (TP + FN)",
             aliases: &["recall"],
+            // The mean of the sensitivities is the balanced accuracy, and weighted by cases
+            // it is the accuracy.
+            asked: Asked {
+                of_subgroups: Some(5),
+                of_others: Some(11),
+                of_classes: averaged("balanced_accuracy", "accuracy"),
+            },
             ..OF_CLASS
         },
         how: counted(|view, of| confusion::sensitivity_fraction(&view.confusion(class(of)))),
@@ -377,6 +443,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "specificity",
             rests_on: Denominator::OutsideClass,
             formula: "TN / (TN + FP)",
+            asked: Asked {
+                of_others: Some(12),
+                of_classes: averaged("macro_specificity", "weighted_specificity"),
+                ..Asked::NOWHERE
+            },
             ..OF_CLASS
         },
         how: counted(|view, of| confusion::specificity_fraction(&view.confusion(class(of)))),
@@ -387,6 +458,11 @@ const ITEMS: [Measure<Sample>; 34] = [
             rests_on: Denominator::PredictedClass,
             formula: "TP / (TP + FP)",
             aliases: &["precision"],
+            asked: Asked {
+                of_others: Some(13),
+                of_classes: averaged("macro_ppv", "weighted_ppv"),
+                ..Asked::NOWHERE
+            },
             ..OF_CLASS
         },
         how: counted(|view, of| confusion::ppv_fraction(&view.confusion(class(of)))),
@@ -396,6 +472,14 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "npv",
             rests_on: Denominator::PredictedOther,
             formula: "TN / (TN + FN)",
+            // Nobody averages negative predictive values.
+            asked: Asked {
+                of_classes: Some(Means {
+                    mean: None,
+                    weighted: None,
+                }),
+                ..Asked::NOWHERE
+            },
             ..OF_CLASS
         },
         how: counted(|view, of| confusion::npv_fraction(&view.confusion(class(of)))),

@@ -52,6 +52,47 @@ pub struct Facts {
     pub aliases: &'static [&'static str],
     /// Where it is defined or justified.
     pub references: &'static [Reference],
+    /// Where it is asked for, whatever a plan names.
+    pub asked: Asked,
+}
+
+/// Where a measure is asked for, whatever a plan names: each time its place among those
+/// that are, from 1 on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked {
+    /// Its difference between a subgroup and all other cases.
+    pub of_subgroups: Option<u8>,
+    /// Its difference between two respondents.
+    pub of_others: Option<u8>,
+    /// Its means over the classes, where it is shown of every class.
+    pub of_classes: Option<Means>,
+}
+
+impl Asked {
+    /// Nowhere: it is measured of all cases and of subgroups, and that is it.
+    pub const NOWHERE: Asked = Asked {
+        of_subgroups: None,
+        of_others: None,
+        of_classes: None,
+    };
+
+    /// Of subgroups and of other respondents, at the same place.
+    pub const fn of_both(place: u8) -> Asked {
+        Asked {
+            of_subgroups: Some(place),
+            of_others: Some(place),
+            ..Asked::NOWHERE
+        }
+    }
+}
+
+/// The measures that are means of a measure of classes, as far as there are some.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Means {
+    /// Id of the mean over the classes.
+    pub mean: Option<&'static str>,
+    /// Id of the mean weighted by cases.
+    pub weighted: Option<&'static str>,
 }
 
 /// Computes the interval of a measure of independent cases.

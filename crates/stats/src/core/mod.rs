@@ -30,8 +30,8 @@ pub use compare::{Compared, Joint, Unpaired, compare};
 pub use evaluate::{Averaged, Row, measure_all, measure_on};
 pub use layout::Layout;
 pub use measure::{
-    Better, ByFormula, Denominator, Facts, Family, How, Measure, Requires, Rule, Sample, Scope,
-    Unit,
+    Asked, Better, ByFormula, Denominator, Facts, Family, How, Means, Measure, Requires, Rule,
+    Sample, Scope, Unit,
 };
 pub use settings::{FEWEST, Settings};
 

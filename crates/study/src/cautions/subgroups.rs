@@ -21,10 +21,6 @@ pub(crate) fn perhaps_worse(view: &View) -> Option<Finding> {
     worse(view, Worse::Perhaps)
 }
 
-/// Calibration is looked at, too, where the kind of outcome reports its differences:
-/// discrimination says nothing of risks that are wrong for some.
-const CALIBRATION: [&str; 2] = ["calibration_in_the_large", "calibration_slope"];
-
 /// A coefficient of calibration that differs by less than this changes no decision.
 const SMALL: f64 = 0.1;
 
@@ -32,8 +28,9 @@ const SMALL: f64 = 0.1;
 ///
 /// Looked at are the measures that the claim rests on (the primary one and
 /// those with a criterion), and those that say who is missed and who is alarmed,
-/// whatever the plan calls primary: of several classes, each class by itself. The
-/// greatest are told.
+/// whatever the plan calls primary: of several classes, each class by itself. So is
+/// calibration where the kind of outcome reports its differences, for discrimination says
+/// nothing of risks that are wrong for some. The greatest are told.
 fn worse(view: &View, grade: Worse) -> Option<Finding> {
     let looked_at = looked_at(view);
     let mut found: Vec<(&Difference, &'static Metric, f64)> = view
@@ -67,11 +64,14 @@ fn looked_at(view: &View) -> Vec<&'static Metric> {
     let spec = view.plan.spec();
     let judged = view.plan.criteria().iter().map(|one| one.metric.as_str());
     let always = spec.looked_at_in_subgroups.iter().copied();
-    let all = judged.chain(always).chain(CALIBRATION);
-    let named = all.filter_map(|id| spec.metric(id));
+    let named = judged.chain(always).filter_map(|id| spec.metric(id));
+    let is_calibration = |metric: &&Metric| {
+        matches!(metric.better, Better::Target(_)) && metric.asked.of_subgroups.is_some()
+    };
     [view.plan.primary_or_default()]
         .into_iter()
         .chain(named)
+        .chain((spec.metrics)().iter().filter(is_calibration))
         .collect()
 }
 

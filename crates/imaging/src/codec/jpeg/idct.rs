@@ -5,7 +5,7 @@
 //! another way than in exact arithmetic.
 
 /// cos(k·π/16)/2.
-const C: [f32; 8] = [
+pub(crate) const COSINES: [f32; 8] = [
     0.5,
     0.490_392_64,
     0.461_939_77,
@@ -57,7 +57,7 @@ fn combine(rows: [(&Row, f32); 4]) -> Row {
 #[inline(always)]
 fn columns(rows: &[Row; 8]) -> [Row; 8] {
     let [r0, r1, r2, r3, r4, r5, r6, r7] = rows;
-    let [_, c1, c2, c3, c4, c5, c6, c7] = C;
+    let [_, c1, c2, c3, c4, c5, c6, c7] = COSINES;
     let zero = [0.0; 8];
     let plus = combine([(r0, c4), (r4, c4), (&zero, 0.0), (&zero, 0.0)]);
     let minus = combine([(r0, c4), (r4, -c4), (&zero, 0.0), (&zero, 0.0)]);
@@ -100,7 +100,7 @@ fn transpose(rows: &[Row; 8]) -> [Row; 8] {
 
 /// Samples of a block from its dequantised coefficients, row by row, before the level shift
 /// and without rounding.
-pub(super) fn inverse(coefficients: &[Row; 8]) -> [Row; 8] {
+pub(crate) fn inverse(coefficients: &[Row; 8]) -> [Row; 8] {
     // Vertical first, then the columns of the transposed, then back.
     let vertical = columns(coefficients);
     transpose(&columns(&transpose(&vertical)))

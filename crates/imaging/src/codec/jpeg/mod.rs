@@ -13,6 +13,8 @@ mod upsample;
 use super::segments::Segments;
 use super::{CodecError, Frame, big_endian};
 use huffman::Table;
+pub(crate) use idct::{COSINES, inverse};
+pub(crate) use upsample::double;
 
 /// See [`super::decode`]. Which process it is, the codestream says itself.
 pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {

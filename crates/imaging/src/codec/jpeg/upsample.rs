@@ -54,6 +54,12 @@ fn row(plane: &Plane, y: usize) -> Result<&[u16], CodecError> {
     row.ok_or(CodecError::Damaged)
 }
 
+/// Writes a line twice as long; each value is the sum of three times the sample of the nearer
+/// row and that of the farther.
+pub(crate) fn double(line: &[i32], to: &mut [i32]) {
+    horizontally(line, 2, 2, to.iter_mut());
+}
+
 /// Writes a line, each value of which is 2^`shift` times a sample, `across` times as long.
 fn horizontally<'a>(
     line: &[i32],

@@ -1,7 +1,6 @@
 //! Section 2: from the file to the cases, and what the plan said.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::Detail;
 use plumbline_study::plan::PlannedCosts;
 
 use super::Section;
@@ -17,8 +16,8 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         section.body.table(&self::costs(report, costs));
         section.body.p(&report.text("report-costs-unit"));
     }
-    if let Some(chosen) = chosen(report) {
-        section.body.p(&chosen);
+    if let Some(chosen) = (report.of_kind().chosen)(report) {
+        section.body.p(&report.say(chosen));
     }
     let deviations = &report.evaluation.deviations;
     if !deviations.is_empty() {
@@ -50,14 +49,8 @@ fn flow(report: &Report<'_>) -> Table {
     let unpredicted = counts.cases.saturating_sub(counts.predicted);
     step(report.text("report-flow-unpredicted"), unpredicted);
     step(report.text("report-flow-predicted"), counts.predicted);
-    match &report.evaluation.detail {
-        Detail::Binary(detail) => step(report.text("report-flow-positives"), detail.positives),
-        Detail::Classes(detail) => {
-            for class in &detail.classes {
-                let name = Message::new("report-flow-class").with("class", class.name.as_str());
-                step(report.say(name), class.n);
-            }
-        }
+    for (name, count) in (report.of_kind().found)(report) {
+        step(report.say(name), count);
     }
     if let Some(patients) = counts.patients {
         step(report.text("report-flow-patients"), patients);
@@ -92,10 +85,7 @@ fn plan(report: &Report<'_>) -> Table {
     let caption = report.text("report-plan-caption");
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
     // What deciding by a threshold needs says nothing of other decisions.
-    let by_threshold = match report.evaluation.detail {
-        Detail::Binary(_) => true,
-        Detail::Classes(_) => false,
-    };
+    let by_threshold = report.of_kind().has_threshold;
     let of_threshold = [
         "report-plan-threshold",
         "report-plan-reason",
@@ -152,31 +142,4 @@ fn resamples(report: &Report<'_>) -> String {
     format::count(u64::from(resamples.unwrap_or_else(|| {
         plumbline_study::Plan::default_resamples(report.evaluation.counts.predicted)
     })))
-}
-
-/// What a threshold chosen on these cases flatters.
-fn chosen(report: &Report<'_>) -> Option<String> {
-    let choice = match &report.evaluation.detail {
-        Detail::Binary(detail) => detail.chosen_threshold.as_ref()?,
-        // The class with the highest score is decided for.
-        Detail::Classes(_) => return None,
-    };
-    let estimate = |metric, estimate| format::estimate(report.words, metric, estimate);
-    let apparent = |metric, value| format::value(metric, value);
-    Some(
-        report.say(
-            Message::new("report-chosen-threshold")
-                .with("threshold", format::threshold(choice.threshold))
-                .with(
-                    "apparent-sensitivity",
-                    apparent("sensitivity", choice.apparent_sensitivity),
-                )
-                .with(
-                    "apparent-specificity",
-                    apparent("specificity", choice.apparent_specificity),
-                )
-                .with("sensitivity", estimate("sensitivity", &choice.sensitivity))
-                .with("specificity", estimate("specificity", &choice.specificity)),
-        ),
-    )
 }

@@ -1,12 +1,11 @@
 //! Section 4: the risk tier, and how many errors of each kind.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::Detail;
 use plumbline_study::intended_use::RiskTier;
 
 use super::Section;
 use crate::html::Report;
-use crate::{format, names};
+use crate::names;
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-risks");
@@ -14,8 +13,8 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         Some(tier) => statement(report, tier, section),
         None => section.gap(report.words, "report-gap-tier"),
     }
-    if let Some(errors) = errors(report) {
-        section.body.p(&errors);
+    if let Some(errors) = (report.of_kind().errors)(report) {
+        section.body.p(&report.say(errors));
     }
     section.gap(report.words, "report-gap-severity");
 }
@@ -37,23 +36,4 @@ fn statement(report: &Report<'_>, tier: RiskTier, section: &mut Section) {
         .iter()
         .map(|name| report.text(&format!("evidence-{name}")));
     section.body.list(evidence);
-}
-
-/// Missed cases and false alarms, as counted.
-pub(super) fn errors(report: &Report<'_>) -> Option<String> {
-    let counts = match &report.evaluation.detail {
-        Detail::Binary(detail) => detail.confusion?,
-        // Which class is taken for which stands in the confusion matrix.
-        Detail::Classes(_) => return None,
-    };
-    Some(
-        report.say(
-            Message::new("report-errors")
-                .with("threshold", format::threshold(counts.threshold))
-                .with("missed", counts.fn_)
-                .with("with", counts.tp + counts.fn_)
-                .with("alarms", counts.fp)
-                .with("without", counts.fp + counts.tn),
-        ),
-    )
 }

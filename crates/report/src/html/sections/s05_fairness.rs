@@ -134,7 +134,8 @@ fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
     ) {
         (Some(reason), _) => Err(reason),
         (None, Some(row)) => row.measured,
-        (None, None) => Err(plumbline_stats::Undefined::NotEstimable),
+        // As in a file that somebody else wrote: whoever measures a subgroup measures all.
+        (None, None) => return vec![Td::Rest(report.text("report-no-headline"))],
     };
     let mut cells = numbers::cells(report, metric, &measured);
     if measured.is_ok() {
@@ -164,6 +165,7 @@ fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
             )
         }
         Some(Err(reason)) => names::undefined(report.words, reason),
-        None => String::new(),
+        // Differences are of what the plan names or the kind of outcome asks for.
+        None => report.text("report-no-gap"),
     }
 }

@@ -1,11 +1,7 @@
 //! Section 10: how the intervals came about, and which numbers do not exist.
 
-use plumbline_stats::{Level, Undefined};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Detail, EstimateRow};
-use plumbline_study::task::binary::sample_size::Assumed;
-use plumbline_study::task::classes;
-use plumbline_study::task::classes::sample_size::meter;
+use plumbline_study::evaluation::EstimateRow;
 
 use super::Section;
 use crate::html::builder::{Table, Td};
@@ -24,9 +20,8 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     if !undefined.is_empty() {
         section.body.table(&undefined);
     }
-    match &report.evaluation.detail {
-        Detail::Binary(_) => {}
-        Detail::Classes(detail) => section.body.table(&precision(report, detail)),
+    if let Some(precision) = (report.of_kind().precision)(report) {
+        section.body.table(&precision);
     }
     section.gap(report.words, "report-gap-case-uncertainty");
 }
@@ -54,44 +49,6 @@ fn methods(report: &Report<'_>) -> Table {
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
     for (name, count) in counts {
         table.row(name, [Td::Number(format::count(count))]);
-    }
-    table
-}
-
-/// What the cases of each class allow, whatever the model does.
-fn precision(report: &Report<'_>, detail: &classes::Detail) -> Table {
-    let words = report.words;
-    let assumed = Assumed::default();
-    let level = report.evaluation.plan.level.and_then(Level::new);
-    let found: Vec<(String, u64)> = detail
-        .classes
-        .iter()
-        .map(|class| (class.name.clone(), class.n))
-        .collect();
-    let caption = Message::new("report-precision-caption")
-        .with("assumed", format::percent(words, assumed.sensitivity, 0))
-        .with("level", report.level());
-    let columns = [
-        "report-column-class",
-        "report-column-cases",
-        "report-column-half-width",
-        "report-column-cases-needed",
-    ];
-    let mut table = Table::new(report.say(caption), columns.map(|id| report.text(id)));
-    for class in meter(&found, level.unwrap_or(Level::NINETY_FIVE), assumed) {
-        let half = class.meter.sensitivity.map(format::points);
-        let needed = class.meter.positives_for_five_points.map(format::count);
-        let or_reason = |text: Result<String, Undefined>| {
-            text.unwrap_or_else(|reason| names::undefined(words, &reason))
-        };
-        table.row(
-            words.foreign(&class.name).into_owned(),
-            [
-                Td::Number(format::count(class.n)),
-                Td::Number(or_reason(half)),
-                Td::Number(or_reason(needed)),
-            ],
-        );
     }
     table
 }

@@ -1,20 +1,19 @@
 //! Section 12: what the numbers mean where the model will be used.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Detail, EstimateRow};
+use plumbline_study::evaluation::EstimateRow;
 
 use super::Section;
-use crate::figures::{self, View};
+use crate::figures::View;
 use crate::format;
 use crate::html::builder::Table;
 use crate::html::{Report, images, numbers};
+use crate::task::room;
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-clinical");
-    let rows = match &report.evaluation.detail {
-        Detail::Binary(detail) => detail.local.as_slice(),
-        Detail::Classes(_) => &[],
-    };
+    let documents = &room(report.evaluation.kind()).documents;
+    let rows = (documents.local)(report.evaluation);
     match report.evaluation.plan.target_prevalence {
         Some(prevalence) if !rows.is_empty() => {
             section.body.table(&local(report, rows, prevalence));
@@ -22,9 +21,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         _ => section.gap(report.words, "report-gap-local"),
     }
     let view = View::of_width(640);
-    if let Some(figure) = figures::frequencies(report.evaluation, report.words, &view) {
-        images::figure(report.words, &figure, &mut section.body);
-    }
+    images::all(report, &view, documents.html.clinical, &mut section.body);
     section.gap(report.words, "report-gap-clinical");
 }
 

@@ -1,13 +1,13 @@
 //! Section 14: errors that concern patients, foreseeable misuse, limits of use.
 
-use super::{Section, s04_risks};
+use super::Section;
 use crate::html::Report;
 use crate::html::builder::{Table, Td};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-safety");
-    if let Some(errors) = s04_risks::errors(report) {
-        section.body.p(&errors);
+    if let Some(errors) = (report.of_kind().errors)(report) {
+        section.body.p(&report.say(errors));
     }
     let limits = limits(report);
     if !limits.is_empty() {

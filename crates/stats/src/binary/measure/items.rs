@@ -6,7 +6,7 @@ use super::{Bins, Cases, Counts, How, Item, Ranks, Term, Value};
 use crate::binary::{
     auroc, calibration, closed_form, confusion, decision, delong, delta, precision_recall,
 };
-use crate::core::{Better, Denominator, Facts, Family, Requires, Scope, Unit};
+use crate::core::{Asked, Better, Denominator, Facts, Family, Requires, Scope, Unit};
 use crate::references::*;
 use crate::{Fraction, Method, Resampling, Undefined};
 
@@ -48,6 +48,7 @@ const AT_THRESHOLD: Facts = Facts {
     formula: "",
     aliases: &[],
     references: &[],
+    asked: Asked::NOWHERE,
 };
 
 /// A count of cases that says by itself what it lacks.
@@ -114,6 +115,7 @@ measures![
             formula: "P(S₊ > S₋) + ½ · P(S₊ = S₋)",
             aliases: &["auc", "roc_auc", "roc_auc_score", "c_statistic", "c_index"],
             references: &[HANLEY_1982, DELONG_1988, VAN_CALSTER_2025],
+            asked: Asked::of_both(1),
             ..RANKED
         },
         how: How::Cases(Cases::Formula {
@@ -135,6 +137,7 @@ measures![
             better: Better::Target(1.0),
             formula: "b of logit P(y = 1) = a + b · logit p",
             references: &[COX_1958, VAN_CALSTER_2016, VAN_CALSTER_2019],
+            asked: Asked::of_both(3),
             ..RECALIBRATED
         },
         how: How::Cases(Cases::Formula {
@@ -153,6 +156,7 @@ measures![
             formula: "a of logit P(y = 1) = a + logit p",
             aliases: &["citl"],
             references: &[COX_1958, VAN_CALSTER_2016, VAN_CALSTER_2019],
+            asked: Asked::of_both(2),
             ..RECALIBRATED
         },
         how: How::Cases(Cases::Formula {
@@ -170,6 +174,7 @@ measures![
             family: Family::Essential,
             formula: "TP / n − FP / n · t / (1 − t)",
             references: &[VICKERS_2006, VICKERS_2019, VAN_CALSTER_2025],
+            asked: Asked::of_both(4),
             ..UTILITY
         },
         how: How::Counts(Counts::Resampled {
@@ -185,6 +190,7 @@ measures![
             formula: "mean((p − y)²)",
             aliases: &["brier", "brier_score_loss"],
             references: &[BRIER_1950, STEYERBERG_2010],
+            asked: Asked::of_both(5),
             ..CALIBRATED
         },
         how: How::Cases(Cases::Resampled(Value::Sums(Term::Squared, |sums| {
@@ -199,6 +205,7 @@ measures![
             formula: "TP / (TP + FN)",
             aliases: &["recall", "tpr", "true_positive_rate", "recall_score"],
             references: &[ALTMAN_BLAND_1994A, WILSON_1927],
+            asked: Asked::of_both(6),
             ..COUNTED
         },
         how: How::Counts(Counts::Share { share: confusion::sensitivity_fraction, gradient: delta::sensitivity }),
@@ -211,6 +218,7 @@ measures![
             formula: "TN / (TN + FP)",
             aliases: &["tnr", "true_negative_rate"],
             references: &[ALTMAN_BLAND_1994A, WILSON_1927],
+            asked: Asked::of_both(7),
             ..COUNTED
         },
         how: How::Counts(Counts::Share { share: confusion::specificity_fraction, gradient: delta::specificity }),
@@ -224,6 +232,7 @@ measures![
             formula: "TP / (TP + FP)",
             aliases: &["precision", "positive_predictive_value", "precision_score"],
             references: &[ALTMAN_BLAND_1994B, WILSON_1927],
+            asked: Asked::of_both(8),
             ..COUNTED
         },
         how: How::Counts(Counts::Share { share: confusion::ppv_fraction, gradient: delta::ppv }),
@@ -237,6 +246,7 @@ measures![
             formula: "TN / (TN + FN)",
             aliases: &["negative_predictive_value"],
             references: &[ALTMAN_BLAND_1994B, WILSON_1927],
+            asked: Asked::of_both(9),
             ..COUNTED
         },
         how: How::Counts(Counts::Share { share: confusion::npv_fraction, gradient: delta::npv }),

@@ -146,6 +146,9 @@ fn measure(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
     if let Some(problem) = of_parts("plan-problem-compared-of-class", metric) {
         return Some(problem);
     }
+    if metric.needs_costs && draft.costs.is_none() {
+        return about("plan-problem-compared-needs-costs");
+    }
     match metric.better {
         Better::Target(_) | Better::Neither => about("plan-problem-compared-direction"),
         Better::Higher | Better::Lower if draft.threshold.is_none() && metric.needs_threshold() => {

@@ -258,9 +258,9 @@ impl Together<'_> {
 
     /// What one comparison has, and what the plan claims of it.
     fn wanted_of(&self, other: &Other) -> Vec<Measure> {
-        let mut wanted = groups::compared(self.plan);
+        let mut wanted = groups::named_first(self.plan, |asked| asked.of_others);
         let claimed = self.planned(other).map(|one| self.plan.measure_of(one));
-        for measure in claimed.filter_map(registry::measure) {
+        for measure in claimed.map(registry::measure) {
             if !wanted.contains(&measure) {
                 wanted.push(measure);
             }
@@ -353,7 +353,8 @@ impl Together<'_> {
             let found = found.expect("every measure that is wanted is compared");
             // A number without an interval is none: what either lacks, the difference
             // lacks for the same reason.
-            let difference = assessed.and(other).and(found.difference);
+            let difference = assessed.and(other).and(self.comparable(with, *measure));
+            let difference = difference.and(found.difference);
             ComparedRow {
                 key: Key {
                     at: measures::at(measure.needs_threshold(), ours.threshold),
@@ -367,6 +368,16 @@ impl Together<'_> {
             }
         };
         self.wanted_of(with).iter().map(row).collect()
+    }
+
+    /// Beside scores, yes or no orders nobody: the area of its one point is not that of a
+    /// curve, and a difference of the two would say who gave more steps.
+    fn comparable(&self, other: &Other, measure: Measure) -> Result<(), Undefined> {
+        let is_one_kind = self.assessed.are_decisions() == other.predicted.are_decisions();
+        let is_of_order = measure.facts().ranks_cases;
+        (is_one_kind || !is_of_order)
+            .then_some(())
+            .ok_or(Undefined::NoScores)
     }
 
     /// The differences within every subgroup.
@@ -398,7 +409,9 @@ impl Together<'_> {
                     facts: measure.facts(),
                     at: measures::at(measure.needs_threshold(), ours.threshold),
                     other_at: measures::at(measure.needs_threshold(), theirs.threshold),
-                    difference: (both.iter().try_for_each(enough)).and(found.difference),
+                    difference: (both.iter().try_for_each(enough))
+                        .and(self.comparable(other, measure))
+                        .and(found.difference),
                     is_flattered: is_chosen && measure.needs_threshold(),
                 }
             };
@@ -489,7 +502,7 @@ pub(super) fn ranking(
         return None;
     }
     let metric = plan.primary_or_default();
-    let measure = registry::measure(metric)?;
+    let measure = registry::measure(metric);
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all

@@ -9,26 +9,15 @@ use plumbline_stats::binary::measure::Measure;
 use plumbline_stats::binary::sample::Sample;
 use plumbline_stats::binary::survey::{Survey, Wanted};
 use plumbline_stats::binary::{Settings, difference};
+use plumbline_stats::core::Asked;
 use plumbline_stats::workers::Workers;
 
 use super::{Predicted, measures, registry};
 use crate::Plan;
 use crate::evaluation::{EstimateRow, Key};
+use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::task::subgroups::{self, Found, OfLevel, Subgroups};
-
-/// Measures whose gaps are reported, besides the primary one.
-const GAPS: [Measure; 9] = [
-    Measure::Auroc,
-    Measure::CalibrationInTheLarge,
-    Measure::CalibrationSlope,
-    Measure::NetBenefit,
-    Measure::BrierScore,
-    Measure::Sensitivity,
-    Measure::Specificity,
-    Measure::Ppv,
-    Measure::Npv,
-];
 
 /// Evaluates every level of every grouping.
 pub(super) fn evaluate(
@@ -102,15 +91,24 @@ fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
     })
 }
 
-/// The primary measure first, then those with a criterion, then the others.
+/// What is compared with all other cases.
 pub(super) fn compared(plan: &Plan) -> Vec<Measure> {
+    named_first(plan, |asked| asked.of_subgroups)
+}
+
+/// The primary measure first, then those with a criterion, then those that are asked for
+/// whatever a plan names.
+pub(super) fn named_first(plan: &Plan, place: fn(&Asked) -> Option<u8>) -> Vec<Measure> {
     let judged = plan
         .criteria()
         .iter()
         .filter_map(|criterion| plan.spec().metric(&criterion.metric));
     let named = plan.primary().into_iter().chain(judged);
     let mut compared: Vec<Measure> = Vec::new();
-    for measure in named.filter_map(registry::measure).chain(GAPS) {
+    let asked = in_places(Measure::ALL.iter().copied(), |one| {
+        place(&one.facts().asked)
+    });
+    for measure in named.map(registry::measure).chain(asked) {
         if !compared.contains(&measure) {
             compared.push(measure);
         }

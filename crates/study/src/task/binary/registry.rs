@@ -32,6 +32,6 @@ const fn of(measure: Measure) -> Metric {
 }
 
 /// How a metric of the table is computed.
-pub(super) fn measure(metric: &Metric) -> Option<Measure> {
-    Measure::parse(metric.id)
+pub(super) fn measure(metric: &Metric) -> Measure {
+    Measure::parse(metric.id).expect("the metrics of this kind are its measures")
 }

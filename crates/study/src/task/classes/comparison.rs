@@ -4,7 +4,7 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
-use plumbline_stats::classes::{Of, Sample};
+use plumbline_stats::classes::{MEASURES, Of, Sample};
 use plumbline_stats::core::{Compared, Joint, Measure, Requires, Scope, Settings};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Measured, Undefined};
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answers, Classes, Predicted, SPEC, fingerprint, registry};
 use crate::Plan;
 use crate::evaluation::{At, EstimateRow, Key};
+use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
@@ -21,23 +22,6 @@ use crate::task::compared::{
     self, Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, Within,
     WithinGroup, claimed_of, in_sets, lines_of, pairs, within_groups,
 };
-
-/// Metrics that are compared besides the primary one, those with a criterion and those
-/// with a claim.
-const COMPARED: [&str; 9] = [
-    "macro_auroc",
-    "hand_till_auroc",
-    "balanced_accuracy",
-    "accuracy",
-    "cohen_kappa",
-    "mcc",
-    "log_loss",
-    "multiclass_brier_score",
-    "expected_cost",
-];
-
-/// Metrics that are compared for each class.
-const OF_CLASS: [&str; 4] = ["auroc", "sensitivity", "specificity", "ppv"];
 
 /// Another respondent beside the one that is assessed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -262,9 +246,8 @@ impl Together<'_> {
         let has_costs = self.assessed.has_costs();
         let named = named
             .chain(claimed)
-            .chain(COMPARED)
-            .chain(OF_CLASS)
             .filter_map(registry::measure)
+            .chain(in_places(&MEASURES, |one| one.facts.asked.of_others))
             .filter(|measure| has_costs || measure.facts.requires != Requires::Costs);
         let mut wanted = Asked::new();
         for measure in named {

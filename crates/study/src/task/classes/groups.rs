@@ -1,20 +1,17 @@
 //! Subgroups: their metrics, and how they differ from all other cases of their column.
 
-use plumbline_stats::classes::Sample;
+use plumbline_stats::classes::{MEASURES, Sample};
 use plumbline_stats::core::{Measure, Settings};
 use plumbline_stats::square_and_add;
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Interval, Measured, Method, Undefined};
 
-use super::{ESSENTIAL, Predicted, registry};
+use super::{Predicted, registry};
 use crate::Plan;
 use crate::evaluation::{EstimateRow, Key};
+use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::task::subgroups::{self, Found, Gap, OfLevel, Subgroups};
-
-/// Metrics of a class whose differences are reported, after the primary metric, those
-/// with a criterion and the essential ones.
-const OF_CLASS: [&str; 2] = ["sensitivity", "auroc"];
 
 /// Evaluates every level of every grouping.
 pub(super) fn evaluate(
@@ -135,13 +132,14 @@ fn subtracted(here: &Measured, rest: &Measured) -> Measured {
     })
 }
 
-/// The primary metric first, then those with a criterion, then the others.
+/// The primary metric first, then those with a criterion, then those that every subgroup is
+/// asked for.
 fn compared(plan: &Plan) -> Vec<&'static Measure<Sample>> {
     let judged = plan.criteria().iter().map(|one| one.metric.as_str());
     let named = [plan.primary_or_default().id].into_iter().chain(judged);
     let mut compared: Vec<&'static Measure<Sample>> = Vec::new();
-    let named = named.chain(ESSENTIAL).chain(OF_CLASS);
-    for measure in named.filter_map(registry::measure) {
+    let asked = in_places(&MEASURES, |measure| measure.facts.asked.of_subgroups);
+    for measure in named.filter_map(registry::measure).chain(asked) {
         if !compared
             .iter()
             .any(|known| known.facts.id == measure.facts.id)

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use plumbline_stats::classes::{FACTS, MEASURES, Sample};
 use plumbline_stats::core::Measure;
 
-use super::ESSENTIAL;
-use crate::metric::Metric;
+use crate::metric::{Family, Metric};
 
 /// What is shown of every class: its metric against all others, the mean of that over the
 /// classes, and the mean weighted by their cases, as far as there is a metric of that
@@ -21,36 +20,18 @@ pub struct OfClass {
     pub weighted: Option<&'static str>,
 }
 
-const fn of_class(
-    metric: &'static str,
-    mean: Option<&'static str>,
-    weighted: Option<&'static str>,
-) -> OfClass {
-    OfClass {
-        metric,
-        mean,
-        weighted,
-    }
-}
-
-/// In the order of display. The mean of the sensitivities is the balanced accuracy, and
-/// weighted by cases it is the accuracy. Nobody averages negative predictive values.
-pub const OF_CLASS: [OfClass; 6] = [
-    of_class("auroc", Some("macro_auroc"), Some("weighted_auroc")),
-    of_class(
-        "average_precision",
-        Some("macro_average_precision"),
-        Some("weighted_average_precision"),
-    ),
-    of_class("sensitivity", Some("balanced_accuracy"), Some("accuracy")),
-    of_class(
-        "specificity",
-        Some("macro_specificity"),
-        Some("weighted_specificity"),
-    ),
-    of_class("ppv", Some("macro_ppv"), Some("weighted_ppv")),
-    of_class("npv", None, None),
-];
+/// In the order of display.
+pub static OF_CLASS: LazyLock<Vec<OfClass>> = LazyLock::new(|| {
+    let shown = FACTS.iter().filter_map(|(facts, _)| {
+        let means = facts.asked.of_classes?;
+        Some(OfClass {
+            metric: facts.id,
+            mean: means.mean,
+            weighted: means.weighted,
+        })
+    });
+    shown.collect()
+});
 
 /// Every metric, in the order of display.
 pub(super) fn all() -> &'static [Metric] {
@@ -60,8 +41,9 @@ pub(super) fn all() -> &'static [Metric] {
             .map(|(facts, rule)| Metric::of(facts, *rule))
             .collect();
         // A stable sort: within a family the order of the items is kept, but for the
-        // essential ones, which come as listed.
-        let place = |metric: &Metric| ESSENTIAL.iter().position(|id| *id == metric.id);
+        // essential ones, which come as subgroups are asked for them.
+        let is_essential = |metric: &Metric| metric.family == Family::Essential;
+        let place = |metric: &Metric| metric.asked.of_subgroups.filter(|_| is_essential(metric));
         metrics.sort_by_key(|metric| (metric.family, place(metric)));
         metrics
     });

@@ -10,11 +10,10 @@ use plumbline_stats::{Estimate, Interval, Level, Measured, Undefined};
 
 use super::super::detail::ConfusionCounts;
 use super::super::local::{self, AtThreshold};
-use super::super::registry::{METRICS, measure};
+use super::super::measures::measured;
 use super::{Intervals, Panel, ThresholdTable, Workload};
 use crate::Plan;
 use crate::evaluation::{At, EstimateRow, Key};
-use crate::metric::Metric;
 
 /// People that natural frequencies are told of.
 const PEOPLE: u64 = 1000;
@@ -81,42 +80,41 @@ impl Place<'_> {
 
     /// The reported row of each measure at a threshold, else one of closed forms.
     fn estimates(&self, reported: &[&EstimateRow]) -> Vec<EstimateRow> {
-        let row = |metric: &Metric| {
-            let found = reported.iter().find(|row| row.key.metric == metric.id());
-            found.map_or_else(|| self.row(metric), |row| (*row).clone())
+        let row = |measure: Measure| {
+            let found = reported.iter().find(|row| row.key.metric == measure.id());
+            found.map_or_else(|| self.row(measure), |row| (*row).clone())
         };
-        let metrics = METRICS.iter().filter(|metric| metric.needs_threshold);
-        metrics.map(row).collect()
+        let measures = Measure::ALL.iter().copied();
+        let measures = measures.filter(|measure| measure.needs_threshold());
+        measures.map(row).collect()
     }
 
-    fn row(&self, metric: &Metric) -> EstimateRow {
+    fn row(&self, measure: Measure) -> EstimateRow {
         EstimateRow {
             key: Key {
                 group: self.table.group.clone(),
                 at: At::Threshold(self.threshold),
-                ..Key::of(metric.id())
+                ..Key::of(measure.id())
             },
             n: self.counts.cases(),
             n_positive: Some(self.counts.positives()),
-            measured: self.measured(metric),
+            measured: self.measured(measure),
             averaged: None,
         }
     }
 
-    fn measured(&self, metric: &Metric) -> Measured {
-        let measure = measure(metric).ok_or(Undefined::NotEstimable)?;
-        if metric.needs_probabilities && !self.table.probabilities {
+    fn measured(&self, measure: Measure) -> Measured {
+        if measure.needs_probabilities() && !self.table.probabilities {
             return Err(Undefined::NotProbabilities);
         }
         let (positives, negatives) = (self.counts.positives(), self.counts.negatives());
         let of_cases = || Enough::of_cases(positives, negatives, Some(&self.counts));
         let units = self.patients.map_or_else(of_cases, |at| at.enough());
         units.check(measure, Plan::FEWEST)?;
-        let undefined = Err(Undefined::NotEstimable);
         let value = snapshot::counted(measure, &self.counts, Some(self.threshold));
         let fraction = closed_form::table_fraction(measure, &self.counts);
         Ok(Estimate {
-            value: value.unwrap_or(undefined)?,
+            value: value.expect("what needs a threshold is counted at it")?,
             interval: self.interval(measure)?,
             n: self.counts.cases(),
             n_positive: Some(self.counts.positives()),
@@ -136,17 +134,13 @@ impl Place<'_> {
             None => closed_form::counted(measure, &self.counts, &settings)
                 .or_else(|| delta::interval(measure, &self.counts, &settings)),
         };
-        interval.unwrap_or(Err(Undefined::IntervalUnavailable))
+        interval.expect("every measure of counts has a formula or a gradient")
     }
 
     fn rates(&self, estimates: &[EstimateRow]) -> AtThreshold {
-        let find = |id| {
-            let row = estimates.iter().find(|row| row.key.metric == id);
-            row.map_or(Err(Undefined::NotEstimable), |row| row.measured)
-        };
         AtThreshold {
-            sensitivity: find("sensitivity"),
-            specificity: find("specificity"),
+            sensitivity: measured(estimates, Measure::Sensitivity.id()),
+            specificity: measured(estimates, Measure::Specificity.id()),
             threshold: self.threshold,
             weighs: self.table.probabilities,
         }

@@ -9,15 +9,16 @@ mod said;
 use plumbline_study::Evaluation;
 
 use self::said::{data, rows, sentence, table};
-use super::View;
-use super::figure::{Draft, Figure};
-use super::scene::{At, Scene, points};
-use super::spots::Trace;
+use super::scene::Scene;
 use crate::Words;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, rules};
 use crate::chart::draw::{Anchor, Drawn, Plot, area, bar, label, line, style};
 use crate::chart::text::width;
 use crate::chart::theme::{BODY, Role, SMALL, THICK, THIN};
+use crate::figures::View;
+use crate::figures::figure::{Draft, Figure};
+use crate::figures::scene::{At, outline, points};
+use crate::figures::spots::Trace;
 
 /// Decision curve: net benefit of the model, of treating all, and none.
 pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
@@ -100,7 +101,7 @@ fn plausible(scene: &Scene<'_>, x: &Axis) -> Option<(f64, f64)> {
 }
 
 fn curves(plot: &Plot<'_>, x: &Axis, y: &Axis, model: &[At], everybody: &[(f64, f64)]) -> Drawn {
-    area(plot, super::scene::outline(model, y.range), Role::Band1)?;
+    area(plot, outline(model, y.range), Role::Band1)?;
     rules(plot, x, y)?;
     line(
         plot,

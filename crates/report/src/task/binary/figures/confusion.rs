@@ -7,14 +7,14 @@ use plumbline_stats::Fraction;
 use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::Scene;
 use crate::chart::draw::{Anchor, Drawn, Sheet, bar, style, text};
 use crate::chart::svg::units;
 use crate::chart::text::{fitted, wrapped};
 use crate::chart::theme::{BODY, LARGE, NARROW, Role, SMALL};
 use crate::delimited::Cell;
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
 use crate::{Words, format};
 
 /// A cell of the table: count, what it is called, colour.

@@ -3,16 +3,16 @@
 use plumbline_study::task::binary::Distribution;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::Scene;
-use super::spots::bars;
 use super::strip::Strip;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, rules};
 use crate::chart::draw::{Anchor, Drawn, Sheet, bar, style, text};
 use crate::chart::svg::units;
 use crate::chart::text::fitted;
 use crate::chart::theme::{BODY, Role};
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
+use crate::figures::spots::bars;
 use crate::{Words, format};
 
 /// Predictions of cases with and without the outcome, mirrored.

@@ -8,13 +8,13 @@
 use plumbline_stats::binary::prevalence_shift::{NaturalFrequencies, natural_frequencies};
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::Scene;
 use crate::chart::draw::{Drawn, Sheet, dot, style, text};
 use crate::chart::svg::units;
 use crate::chart::theme::{BODY, Role};
 use crate::delimited::Cell;
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
 use crate::{Words, format};
 
 const PEOPLE: u64 = 1000;

@@ -6,13 +6,14 @@
 use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
-use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
-use super::spots::Trace;
+use super::scene::Scene;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, label, line, style};
 use crate::chart::theme::{Role, SMALL, THICK, THIN};
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
+use crate::figures::scene::{At, block, eleven, outline, path, points, with_declared};
+use crate::figures::spots::Trace;
 use crate::{Words, format};
 
 /// Precision (PPV) against recall (sensitivity) with its band.

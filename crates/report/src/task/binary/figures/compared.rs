@@ -4,18 +4,19 @@ use plumbline_study::task::binary::Comparison;
 use plumbline_study::task::compared::ComparedRow;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Draft, Figure, FigureTable};
 use super::roc::rates;
-use super::roc_curves::{
-    COLUMNS, Drawing, LINE, OTHERS, Shares, cells, curves_and_decisions, draw, entry, line_at,
-    rings, shares,
-};
-use super::scene::{Scene, points};
-use super::spots::Spot;
+use super::scene::Scene;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{line, style, text};
 use crate::chart::theme::{BODY, Role, THIN};
+use crate::figures::View;
+use crate::figures::figure::{Draft, Figure, FigureTable};
+use crate::figures::roc_curves::{
+    COLUMNS, Drawing, LINE, OTHERS, Shares, cells, curves_and_decisions, draw, entry, line_at,
+    rings, shares,
+};
+use crate::figures::scene::points;
+use crate::figures::spots::Spot;
 use crate::{Words, format};
 
 /// Both curves, or all of them, in one plot.

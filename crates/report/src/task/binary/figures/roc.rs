@@ -6,14 +6,15 @@
 use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Draft, Figure, FigureTable};
-use super::roc_curves::{curves, shares};
-use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
-use super::spots::{Trace, called_on_roc};
+use super::scene::Scene;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};
 use crate::chart::theme::{Role, THICK, THIN};
+use crate::figures::View;
+use crate::figures::figure::{Draft, Figure, FigureTable};
+use crate::figures::roc_curves::{curves, shares};
+use crate::figures::scene::{At, block, eleven, outline, path, points, with_declared};
+use crate::figures::spots::{Trace, called_on_roc};
 use crate::{Words, format};
 
 /// Receiver operating characteristic with its band.

@@ -8,16 +8,17 @@
 use plumbline_study::task::binary::CalibrationGroup;
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
-use super::scene::{At, Scene, outline, path, points};
-use super::spots::{bars, groups};
+use super::scene::Scene;
 use super::strip::Strip;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, dot, line, plot, style, text};
 use crate::chart::text::wrapped;
 use crate::chart::theme::{Role, SMALL, THICK, THIN};
 use crate::delimited::Cell;
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
+use crate::figures::scene::{At, outline, path, points};
+use crate::figures::spots::{bars, groups};
 use crate::{Words, format};
 
 /// Height of the histograms below the curve.

@@ -5,8 +5,9 @@ use plumbline_study::Message;
 use super::lead;
 use crate::delimited::Cell;
 use crate::figures::figure::{Data, FigureTable};
-use crate::figures::scene::{At, Scene, eleven, with_declared};
+use crate::figures::scene::{At, eleven, with_declared};
 use crate::format;
+use crate::task::binary::figures::scene::Scene;
 
 /// The longest run of thresholds where the model beats both other ways.
 fn useful(model: &[At], everybody: &[(f64, f64)]) -> Option<(f64, f64)> {

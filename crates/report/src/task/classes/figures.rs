@@ -11,18 +11,18 @@ mod roc;
 use plumbline_study::task::classes::{Class, Detail};
 use plumbline_study::{Evaluation, Message};
 
-use super::View;
-use super::scene::Ground;
 use crate::chart::axes::{Axis, Frame};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, style, text};
 use crate::chart::text::{fitted, wrapped};
 use crate::chart::theme::{BODY, Role, SMALL};
+use crate::figures::View;
+use crate::figures::scene::Ground;
 use crate::{Words, format, names};
 
-pub use calibration::calibration as class_calibration;
-pub use compared::roc as class_compared_roc;
-pub use matrix::matrix as class_matrix;
-pub use roc::roc as class_roc;
+pub use calibration::calibration;
+pub use compared::roc as compared_roc;
+pub use matrix::matrix;
+pub use roc::roc;
 
 /// Least width of a panel.
 const PANEL: f64 = 210.0;
