@@ -88,7 +88,7 @@ pub fn DataPage(props: &DataProps) -> Html {
             <Heading id="page-data" />
             <NeedsList needs={props.needs.clone()} open={Step::Data} />
             <DropZone id="data-file" label={words.text("page-data-drop")}
-                hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
+                hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.dcm,.nii,.gz"
                 folder={words.text("page-data-folder")}
                 onload={props.onload.clone()} />
             // As on the step of the model: each part has a place of its own.

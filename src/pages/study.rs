@@ -118,7 +118,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             if !props.has_data {
                 <DropZone id="first-file" label={words.text("page-first-drop")}
                     hint={words.text("page-first-hint")} folder={words.text("page-data-folder")}
-                    accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.onnx"
+                    accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.dcm,.nii,.gz,.onnx"
                     onload={props.onload.clone()} />
             }
             <demos::Demos ondemo={props.ondemo.clone()} />

@@ -22,10 +22,10 @@ pub struct ImageFiles {
 }
 
 impl ImageFiles {
-    /// Files that are read to list the images. Pictures are known by name until
+    /// Files that are read to list the images. Pictures and volumes are known by name until
     /// their turn comes, so they stay where they are; of others the first bytes are read.
     pub(super) fn to_list(&self) -> Vec<&FileRef> {
-        let wanted = |file: &&FileRef| !is_picture(&file.name);
+        let wanted = |file: &&FileRef| !is_picture(&file.name) && !is_volume(&file.name);
         let opened = self.files.iter().filter(wanted);
         opened.chain(&self.table).collect()
     }
@@ -39,6 +39,9 @@ const PICTURES: [&str; 9] = [
 /// Ends of the names of DICOM files.
 const DICOM: [&str; 3] = ["dcm", "dicom", "ima"];
 
+/// Ends of the names of volumes, which say enough as well.
+const VOLUMES: [&str; 2] = [".nii", ".nii.gz"];
+
 fn end(name: &str) -> String {
     let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
     end.unwrap_or_default()
@@ -46,6 +49,11 @@ fn end(name: &str) -> String {
 
 fn is_picture(name: &str) -> bool {
     PICTURES.contains(&end(name).as_str())
+}
+
+fn is_volume(name: &str) -> bool {
+    let name = name.to_lowercase();
+    VOLUMES.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a name announces an image, or none but what images on discs of clinics have:
@@ -56,6 +64,7 @@ pub fn is_image(name: &str) -> bool {
     let is_number = suffix.chars().all(|letter| letter.is_ascii_digit());
     let is_numbered = is_number && start.ends_with(|letter: char| letter.is_ascii_digit());
     is_picture(name)
+        || is_volume(name)
         || DICOM.contains(&end(name).as_str())
         || is_numbered
         || last.eq_ignore_ascii_case("dicomdir")

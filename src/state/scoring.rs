@@ -319,7 +319,7 @@ fn kept_scores(kept: &[Scored], from: TakenFrom) -> BTreeMap<String, KeptScore> 
                 let bits = scores.iter().map(|score| score.to_bits());
                 bits.fold(mix(hash, u64::from(one.row)), mix)
             }
-            CaseScore::Nothing(_) => mix(hash, u64::from(one.row)),
+            CaseScore::Together | CaseScore::Nothing(_) => mix(hash, u64::from(one.row)),
         });
     let mut scores = BTreeMap::new();
     for (at, one) in (0..).zip(kept.iter().filter(|one| !is_failed(one))) {

@@ -5,8 +5,8 @@ mod files;
 mod told;
 
 use plumbline_assess::{
-    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Session,
-    compare, demo_model, rows_of_share,
+    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Scorer,
+    Session, compare, demo_model, rows_of_share,
 };
 use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;
@@ -476,6 +476,29 @@ impl Engine {
         match self.session.scorer() {
             Some(scorer) => scorer.score_or_take(case.row, case.kept.as_deref(), opened, decoded),
             None => Ok(self.score(case, opened, decoded)),
+        }
+    }
+
+    /// Whether the files of a row are put together before they are scored.
+    pub fn takes_volumes(&self) -> bool {
+        self.session.scorer().is_some_and(Scorer::takes_volumes)
+    }
+
+    /// The score of a case whose files make volumes, or what was kept of it.
+    ///
+    /// # Errors
+    /// What was kept is not the model's.
+    pub fn score_volumes(&self, case: &Case, read: Read<'_>) -> Result<Scored, Problem> {
+        let files: Vec<Case> = case.each().collect();
+        let mut open = |at: usize| {
+            let file = files.get(at).expect("places are those of the case");
+            self.open(file, read)
+        };
+        match self.session.scorer() {
+            Some(scorer) => {
+                scorer.score_volumes(case.row, case.kept.as_deref(), files.len(), &mut open)
+            }
+            None => Ok(self.score(case, open(0), None)),
         }
     }
 

@@ -199,6 +199,45 @@ fn a_guessed_recipe_says_so_and_a_loaded_one_says_its_file_and_name() {
     );
 }
 
+/// What is said of volumes is offered once files are taken as such, and keeps what a file of
+/// a recipe said.
+#[test]
+fn a_recipe_of_volumes_shows_its_stack_and_its_distances() {
+    let with = |text: &str| {
+        let recipe = Recipe::from_json("r.json", text).expect("it is a recipe");
+        let action = ModelAction::Recipe(Box::new(recipe));
+        page("en", &ready().apply(Action::Model(action)))
+    };
+    let plain = with(r#"{"version": 2, "values": "modality", "scale": "none"}"#);
+    assert!(plain.contains("recipe-orientation") && plain.contains("recipe-spacing"));
+    assert!(!plain.contains("recipe-stack") && !plain.contains("recipe-spacing-slices"));
+    let near = with(
+        r#"{"version": 3, "colour": "grey", "orientation": "PIR", "frame": "middle",
+        "spacing": {"rows": 1, "columns": 1, "slices": 2},
+        "stack": {"neighbours": {"count": 5, "step": 2}}}"#,
+    );
+    for id in [
+        "recipe-neighbours-count",
+        "recipe-neighbours-step",
+        "recipe-spacing-slices",
+        "recipe-interpolation",
+    ] {
+        assert!(near.contains(id), "{id}");
+    }
+    assert!(text(&near).contains("PIR"), "letters of a file stay");
+    let volume = with(
+        r#"{"version": 3, "colour": "grey", "orientation": "SPL",
+        "stack": {"volume": {"depth": 32}}}"#,
+    );
+    for id in [
+        "recipe-depth-slices",
+        "recipe-depth-fit",
+        "recipe-depth-pad",
+    ] {
+        assert!(volume.contains(id), "{id}");
+    }
+}
+
 #[test]
 fn a_wrong_recipe_is_told_once_and_shows_no_image() {
     let wrong = Recipe {

@@ -117,3 +117,17 @@ test("others on several classes, and answers of a second table, fit their schema
   assert.equal(joined.provenance.joined.tables.length, 2);
   assert.deepEqual(breaches(schema, joined), []);
 });
+
+test("images that keep more than shades fit the schema of version 3 alone", async () => {
+  const newer = await read("crates/report/schema/evaluation-3.schema.json");
+  const series = "tests/fixtures/series";
+  for (const [images, labels] of [["nifti", "labels-nifti.csv"], ["images", "labels-patient.csv"]]) {
+    const evaluation = await evaluated(["--data", `${series}/${images}`, "--labels", `${series}/${labels}`,
+      "--truth", "outcome", "--positive", "ill", "--model", `${series}/volume.onnx`,
+      "--recipe", `${series}/recipe-depth-fit-8.json`]);
+    assert.deepEqual(breaches(newer, evaluation), []);
+    assert.notDeepEqual(breaches(schema, evaluation), []);
+    delete evaluation.provenance.pictures;
+    assert.notDeepEqual(breaches(newer, evaluation), []);
+  }
+});

@@ -357,6 +357,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         inputs: Vec::new(),
         missing_values: None,
         compared_models: Vec::new(),
+        listed: None,
         taken_up: None,
         components: Vec::new(),
         checks: Vec::new(),
@@ -399,6 +400,7 @@ pub fn image_table(count: u32) -> TableView {
         column: None,
         by: None,
         clinical: false,
+        divided: false,
     });
     view
 }

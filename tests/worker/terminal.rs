@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, DemoLoaded, DemoModel, DemoStudy, Document, FileRef, ImageFiles,
-    ImageScores, InputColumns, ModelBeside, Origin, PredictionChoice, Request, Scored, Seat,
-    Setting, Stamp, TableView,
+    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoModel, DemoStudy, Document, FileRef,
+    ImageFiles, ImageScores, InputColumns, KeptScore, ModelBeside, Origin, PredictionChoice,
+    Request, Scored, Seat, Setting, Stamp, TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -228,6 +228,9 @@ impl Page {
                 more: held.collect(),
                 kept: None,
             };
+            if runner.takes_volumes() {
+                return kept_or_scored(&runner, case, &self.files);
+            }
             let score = |case: Case| runner.score(&case, runner.open(&case, &self.files), None);
             runner.together(*row, case.each().map(score).collect())
         };
@@ -235,6 +238,47 @@ impl Page {
         cases.sort_by_key(|one| one.row);
         ImageScores { cases }
     }
+}
+
+/// The score of a row of volumes; what was kept of it is taken up where it is the model's and
+/// of these very files, and refused where it is not.
+fn kept_or_scored(runner: &Engine, case: Case, files: &Brought) -> Scored {
+    let scored = runner.score_volumes(&case, files);
+    let scored = scored.expect("nothing was kept");
+    let with = |scored: &Scored, again: bool| {
+        let kept = KeptScore {
+            scored: scored.clone(),
+            from: TakenFrom::Browser,
+            again,
+        };
+        let case = Case {
+            kept: Some(Box::new(kept)),
+            ..case.clone()
+        };
+        runner.score_volumes(&case, files)
+    };
+    for again in [false, true] {
+        let found = with(&scored, again).expect("it is the model's");
+        assert_eq!(found.score, scored.score);
+        assert_eq!(found.taken.is_some(), !again);
+    }
+    let CaseScore::Score(score) = scored.score else {
+        panic!("it has a score: {:?}", scored.score);
+    };
+    let changed = Scored {
+        score: CaseScore::Score(score / 2.0),
+        ..scored.clone()
+    };
+    assert!(with(&changed, true).is_err(), "it is not the model's");
+    let mut other = changed;
+    let mut reads: Vec<_> = other.images.iter_mut().map(|one| &mut one.read).collect();
+    reads.push(&mut other.read);
+    for read in reads.into_iter().flatten() {
+        read.sha256 = "0".repeat(64);
+    }
+    let found = with(&other, false).expect("it is scored anew");
+    assert_eq!((found.score, found.taken), (scored.score.clone(), None));
+    scored
 }
 
 /// The roles after a person said which column is the outcome, which of its values
@@ -679,6 +723,77 @@ fn tables_of_the_field() {
         }
     }
     assert!(evaluated >= 8, "{evaluated} were evaluated");
+}
+
+/// A folder of series, and one of NIfTI volumes, with a network of five axes.
+#[test]
+fn volumes_of_series_and_of_nifti() {
+    let folder = root("tests/fixtures/series");
+    for (set, labels) in [
+        ("images", "labels-patient.csv"),
+        ("nifti", "labels-nifti.csv"),
+    ] {
+        let mut names: Vec<String> = Vec::new();
+        for entry in fs::read_dir(folder.join(set)).expect("it is there") {
+            let path = entry.expect("it can be read").path();
+            let inside = |path: &Path| {
+                let below = path.strip_prefix(&folder).expect("it lies there");
+                text(below)
+            };
+            match fs::read_dir(&path) {
+                Ok(below) => {
+                    let below = below.map(|entry| inside(&entry.expect("it can be read").path()));
+                    names.extend(below);
+                }
+                Err(_) => names.push(inside(&path)),
+            }
+        }
+        names.sort();
+        let mut page = Page::new();
+        let files: Vec<FileRef> = names
+            .iter()
+            .map(|name| page.files.bring(&folder.join(name), name))
+            .collect();
+        let brought = ImageFiles {
+            name: set.to_owned(),
+            files: files.clone(),
+            table: Some(page.files.bring(&folder.join(labels), labels)),
+        };
+        let table = page.table(Request::ReadImages(Rc::new(brought)));
+        let roles = said(&table, "outcome", "ill", None);
+        let model = page.bring_model("tests/fixtures/series/volume.onnx");
+        let recipe = folder.join("recipe-depth-fit-8.json");
+        let read = fs::read_to_string(&recipe).expect("it is there");
+        let read = Recipe::from_json("recipe.json", &read).expect("it can be read");
+        let predictions = page.suggested(&roles, Some(&read));
+        let plan = PlanDraft {
+            threshold: Some(0.5),
+            resamples: Some(200),
+            ..PlanDraft::default()
+        };
+        let asked = Assessment {
+            models: Vec::new(),
+            compared: Vec::new(),
+            seen: None,
+            roles,
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page
+            .documents(&asked, Some((&table, files.as_slice(), model)))
+            .unwrap_or_else(|ids| panic!("{set}: {ids:?}"));
+        let arguments = options(&[
+            ("--data", &text(&folder.join(set))),
+            ("--labels", &text(&folder.join(labels))),
+            ("--model", &text(&folder.join("volume.onnx"))),
+            ("--recipe", &text(&recipe)),
+            ("--truth", "outcome"),
+            ("--positive", "ill"),
+        ]);
+        let expected = terminal(&format!("series-{set}"), &plan, &arguments)
+            .unwrap_or_else(|error| panic!("{set}: {error}"));
+        same(set, &written, &expected);
+    }
 }
 
 /// A folder with its table, as a folder is dropped on the page.

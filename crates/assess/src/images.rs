@@ -29,6 +29,9 @@ pub struct ImagesView {
     /// Whether some keep more than shades and have headers, as DICOM does.
     #[serde(default)]
     pub clinical: bool,
+    /// Whether files of one series belong to different rows: a row is then a slice.
+    #[serde(default)]
+    pub divided: bool,
 }
 
 impl ImagesView {
@@ -125,6 +128,8 @@ pub enum CaseScore {
     /// A score for each of several classes, in the order in which they are read: finite
     /// numbers.
     Classes(Vec<f64>),
+    /// It has none of its own: it is part of a volume, whose score is that of the row.
+    Together,
     /// Why there is none.
     Nothing(Box<Problem>),
 }

@@ -41,9 +41,9 @@ pub use privacy::{CopiesMade, Identities, IdentityFound};
 pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};
 #[cfg(feature = "engine")]
 pub use session::{
-    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Places, Problems,
-    Rgba, Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
-    view,
+    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, OpenAt, Opened, Places,
+    Problems, Rgba, Scorer, Scores, Session, Written, compare, demo_model, looked_at, open,
+    rows_of_share, view,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, ModelMatch,

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use plumbline_assess::{
-    ImageScores, Joining, Labels, Looked, ModelMatch, PredictionChoice, Scored, Seat, Session,
-    looked_at, open,
+    ImageScores, Joining, Labels, Looked, ModelMatch, OpenAt, PredictionChoice, Scored, Seat,
+    Session, looked_at, open,
 };
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
@@ -241,6 +241,15 @@ impl Workspace {
         self.session.set_up(seat, recipe, output, classes)?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
+        if scorer.takes_volumes() {
+            let cases = self.each_row(rows, |row, count, open| {
+                scorer.score_volumes(row, None, count, open)
+            })?;
+            let cases = cases.into_iter().collect::<Result<_, Problem>>();
+            return Ok(ImageScores {
+                cases: cases.map_err(|problem| vec![problem])?,
+            });
+        }
         let images = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
         let cases = by_row(images, |one| one.row).into_iter();
         let cases = cases.map(|(row, images)| scorer.together(row, images));
@@ -264,7 +273,12 @@ impl Workspace {
             .set_up(Seat::ASSESSED, recipe, &any.name, &[])?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
-        let images = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;
+        let images = match scorer.takes_volumes() {
+            true => self.each_row(rows, |row, count, open| {
+                scorer.score_volumes_each(row, count, open, &outputs)
+            })?,
+            false => self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?,
+        };
         let mut scores: Vec<Vec<Scored>> = outputs.iter().map(|_| Vec::new()).collect();
         for image in images {
             for (all, one) in scores.iter_mut().zip(image) {
@@ -286,6 +300,30 @@ impl Workspace {
     pub fn look(&self) -> Result<Vec<Looked>, Problems> {
         let rows: Vec<u32> = self.session.images()?.rows().collect();
         self.each(&rows, looked_at)
+    }
+
+    /// Does something with every one of these rows: with the number of its images, and what
+    /// opens each.
+    fn each_row<R: Send>(
+        &self,
+        rows: &[u32],
+        look: impl Fn(u32, usize, OpenAt<'_>) -> R + Sync,
+    ) -> Result<Vec<R>, Problems> {
+        let images = self.session.images()?;
+        let disk = self.disk.as_ref();
+        let disk = disk.expect("a session with images was given the files that hold them");
+        Ok(threads::map(
+            threads::all(),
+            rows,
+            || disk.again(),
+            |disk, row| {
+                let entries: Vec<_> = images.all_of_row(*row).collect();
+                look(*row, entries.len(), &mut |at| {
+                    let entry = entries.get(at).expect("places are those of the row");
+                    open(entry, disk)
+                })
+            },
+        ))
     }
 
     /// Does something with every image of these rows; those of a row follow one another.

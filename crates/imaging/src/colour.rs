@@ -23,7 +23,7 @@ pub(crate) fn convert(name: &str, pixels: &Pixels, recipe: &Recipe) -> Result<Pl
         },
     };
     let (width, height) = (pixels.width as usize, pixels.height as usize);
-    let wanted = recipe.channels();
+    let wanted = recipe.colours();
     let samples = match samples {
         Samples::Bytes(samples) => Samples::Bytes(channels(name, pixels, samples, recipe)?),
         Samples::Words(samples) => Samples::Words(channels(name, pixels, samples, recipe)?),

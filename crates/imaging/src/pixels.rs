@@ -67,7 +67,16 @@ impl Channels {
 }
 
 impl Samples {
-    fn len(&self) -> usize {
+    /// Room for so many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        match self {
+            Samples::Bytes(samples) => samples.reserve_exact(more),
+            Samples::Words(samples) => samples.reserve_exact(more),
+            Samples::Numbers { values, .. } => values.reserve_exact(more),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
         match self {
             Samples::Bytes(samples) => samples.len(),
             Samples::Words(samples) => samples.len(),

@@ -12,8 +12,9 @@ use crate::seen::{Seen, seen, whiteness};
 /// A tensor: its axes, and its values with the last axis running fastest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tensor {
-    /// Batch (1), then channels, height, width, or height, width, channels.
-    pub shape: [usize; 4],
+    /// Batch (1), then channels, height, width, or height, width, channels; of a volume
+    /// its slices before the height.
+    pub shape: Vec<usize>,
     /// As many values as the product of the axes.
     pub values: Vec<f32>,
 }
@@ -21,7 +22,8 @@ pub struct Tensor {
 impl Tensor {
     /// The mean of each channel, in the order in which the model gets them.
     pub fn means(&self, layout: Layout) -> Vec<f64> {
-        let [_, first, _, last] = self.shape;
+        let first = self.shape.get(1).copied().unwrap_or(0);
+        let last = self.shape.last().copied().unwrap_or(0);
         let mean = |values: &mut dyn Iterator<Item = f32>| {
             let (mut sum, mut count) = (0.0, 0_u32);
             for value in values {
@@ -39,7 +41,7 @@ impl Tensor {
                     .collect()
             }
             Layout::Nhwc => (0..last)
-                .map(|at| mean(&mut self.values.iter().skip(at).step_by(last).copied()))
+                .map(|at| mean(&mut self.values.iter().skip(at).step_by(last.max(1)).copied()))
                 .collect(),
         }
     }
@@ -50,11 +52,25 @@ impl Tensor {
 /// # Errors
 /// The recipe refuses images of this kind.
 pub fn prepare(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result<Tensor, Problem> {
+    prepare_slice(name, pixels, preparation, None)
+}
+
+/// As [`prepare`]; where slices become channels, the one of this number (0 = first).
+pub(crate) fn prepare_slice(
+    name: &str,
+    pixels: &Pixels,
+    preparation: &Preparation,
+    channel: Option<usize>,
+) -> Result<Tensor, Problem> {
+    let channels = Normals {
+        preparation,
+        channel,
+    };
     let scale = preparation.recipe().scale;
     Ok(match seen(name, pixels, preparation)? {
         Seen::Bytes(plane) => {
             // There are 256 samples: each is computed once.
-            let tables = channels(preparation, |normal| -> Vec<f32> {
+            let tables = channels.each(|normal| -> Vec<f32> {
                 let samples = 0..=u8::MAX;
                 samples
                     .map(|sample| normal.of(scaled(scale, f32::from(sample), 255.0)))
@@ -65,19 +81,19 @@ pub fn prepare(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result
             })
         }
         Seen::Words(plane) => {
-            let normals = channels(preparation, |normal| normal);
+            let normals = channels.each(|normal| normal);
             tensor(&plane, preparation, &normals, |normal, sample| {
                 normal.of(scaled(scale, f32::from(sample), 65_535.0))
             })
         }
         Seen::Numbers(plane, white) => {
-            let normals = channels(preparation, |normal| normal);
+            let normals = channels.each(|normal| normal);
             tensor(&plane, preparation, &normals, |normal, sample| {
                 normal.of(scaled(scale, sample, whiteness(white)))
             })
         }
         Seen::Scaled(plane) => {
-            let normals = channels(preparation, |normal| normal);
+            let normals = channels.each(|normal| normal);
             tensor(&plane, preparation, &normals, |normal, value| {
                 normal.of(value)
             })
@@ -98,16 +114,32 @@ impl Normal {
     }
 }
 
-/// Something for each channel of the tensor, in its order: the place of the
-/// channel in the image, and what `make` makes of its normal.
-fn channels<T>(preparation: &Preparation, make: impl Fn(Normal) -> T) -> Vec<(usize, T)> {
-    let normals = preparation.mean().into_iter().zip(preparation.std());
-    let normals = normals.map(|(mean, std)| make(Normal { mean, std }));
-    let mut channels: Vec<(usize, T)> = normals.enumerate().collect();
-    if preparation.recipe().colour == Colour::Bgr {
-        channels.reverse();
+/// Mean and standard deviation of the channels of one image.
+struct Normals<'a> {
+    preparation: &'a Preparation,
+    /// Where slices become channels, the one that the image becomes.
+    channel: Option<usize>,
+}
+
+impl Normals<'_> {
+    /// Something for each channel of the tensor, in its order: the place of the channel in
+    /// the image, and what `make` makes of its normal.
+    fn each<T>(&self, make: impl Fn(Normal) -> T) -> Vec<(usize, T)> {
+        let preparation = self.preparation;
+        let normals = preparation.mean().into_iter().zip(preparation.std());
+        let normals = normals.map(|(mean, std)| make(Normal { mean, std }));
+        if let Some(channel) = self.channel {
+            return normals.skip(channel).take(1).map(|one| (0, one)).collect();
+        }
+        let mut channels: Vec<(usize, T)> = normals
+            .take(preparation.recipe().colours())
+            .enumerate()
+            .collect();
+        if preparation.recipe().colour == Colour::Bgr {
+            channels.reverse();
+        }
+        channels
     }
-    channels
 }
 
 /// Samples as numbers in the layout of the model.
@@ -125,7 +157,7 @@ fn tensor<T: Copy, C>(
                 let samples = plane.samples.iter().skip(*place).step_by(count);
                 values.extend(samples.map(|sample| value(channel, *sample)));
             }
-            [1, count, height, width]
+            vec![1, count, height, width]
         }
         Layout::Nhwc => {
             for pixel in plane.samples.chunks_exact(count) {
@@ -134,7 +166,7 @@ fn tensor<T: Copy, C>(
                     values.extend(sample.map(|sample| value(channel, *sample)));
                 }
             }
-            [1, height, width, count]
+            vec![1, height, width, count]
         }
     };
     Tensor { shape, values }

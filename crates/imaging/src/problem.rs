@@ -5,6 +5,7 @@
 
 use plumbline_study::{Message, Problem};
 
+use crate::nifti::NiftiError;
 use crate::{Format, Header};
 
 fn about(id: &str, file: &str) -> Message {
@@ -100,4 +101,73 @@ pub(crate) fn suffix(file: &str, format: Format) -> Problem {
 /// A frame that the file does not have; counted from 1.
 pub fn no_such_frame(file: &str, frame: u64) -> Problem {
     Problem::error(about("image-no-such-frame", file).with("frame", frame))
+}
+
+/// A NIfTI file that cannot be read: `what` chooses the words, `field` names the field.
+pub(crate) fn nifti(file: &str, error: NiftiError) -> Problem {
+    let said = |what: &str| about("image-nifti", file).with("what", what);
+    Problem::error(match error {
+        NiftiError::NotNifti => said("not").with("field", "magic"),
+        NiftiError::Truncated => said("truncated").with("field", ""),
+        NiftiError::Compression => said("compression").with("field", ""),
+        NiftiError::Field(field) => said("field").with("field", field),
+        NiftiError::Datatype(code) => said("datatype").with("field", code.to_string()),
+        NiftiError::NeedsImage => said("pair").with("field", ""),
+        NiftiError::TooLarge { bytes } => return large_volume(file, bytes, 1 << 30),
+    })
+}
+
+/// A volume that takes too much memory.
+pub(crate) fn large_volume(file: &str, bytes: u64, limit: u64) -> Problem {
+    let message = about("image-volume-large", file).with("megabytes", bytes.div_ceil(1_000_000));
+    Problem::error(message.with("limit", limit / 1_000_000))
+}
+
+/// Several volumes in one file: over time, of several echoes, of several directions.
+pub(crate) fn several_volumes(file: &str, volumes: usize) -> Problem {
+    Problem::error(about("image-nifti-several", file).with("volumes", volumes))
+}
+
+/// A volume, and a recipe that does not say how its axes lie.
+pub(crate) fn orientation_unsaid(file: &str) -> Problem {
+    Problem::error(about("image-orientation-unsaid", file))
+}
+
+/// The recipe asks for directions, and the file does not say any.
+pub(crate) fn unknown_axes(file: &str) -> Problem {
+    Problem::error(about("image-axes-unknown", file))
+}
+
+/// The recipe asks for distances, and the file does not say those of its slices or pixels.
+pub(crate) fn unknown_spacing(file: &str, of_slices: bool) -> Problem {
+    let of = if of_slices { "slices" } else { "pixels" };
+    Problem::error(about("image-spacing-unknown", file).with("of", of))
+}
+
+/// A picture, and a recipe that takes volumes.
+pub(crate) fn picture_of_volume(file: &str) -> Problem {
+    Problem::error(about("image-picture-of-volume", file))
+}
+
+/// A slice that is none of its series beside another one: `what` chooses the words.
+pub(crate) fn series(file: &str, other: &str, what: &str) -> Problem {
+    let message = about("image-series", file).with("what", what);
+    Problem::error(message.with("other", other))
+}
+
+/// Slices that are further apart, or nearer, than the others.
+pub(crate) fn gap(after: &str, before: &str, found: f64, usual: f64) -> Problem {
+    let message = about("image-series-gap", after).with("other", before);
+    let message = message.with("found", hundredths(found));
+    Problem::error(message.with("usual", hundredths(usual)))
+}
+
+/// Millimetres and degrees as they are told.
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+/// Slices that are shifted along their rows or columns.
+pub(crate) fn tilted(file: &str, degrees: f64) -> Problem {
+    Problem::note(about("image-series-tilted", file).with("degrees", hundredths(degrees)))
 }

@@ -4,6 +4,7 @@ use plumbline_study::Problem;
 
 use crate::dicom::{self, Dicom};
 use crate::frames::{Image, Look, Meaning};
+use crate::nifti::{self, Nifti};
 use crate::{Channels, ImageLimits, Pixels, Samples, Values, decode};
 
 /// Whether bytes are a DICOM file, by their content.
@@ -14,10 +15,13 @@ pub fn is_dicom(bytes: &[u8]) -> bool {
 /// Reads an image; `name` is shown in messages.
 ///
 /// # Errors
-/// As those of [`Dicom::open`] and [`Dicom::image`] for DICOM, of [`decode()`] for others.
+/// As those of [`Dicom::open`] and [`Dicom::image`] for DICOM, of [`Nifti::open`] for NIfTI,
+/// of [`decode()`] for others.
 pub fn read(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Image, Problem> {
     if is_dicom(bytes) {
         Dicom::open(name, bytes, limits)?.image()
+    } else if nifti::is_nifti(bytes) {
+        Nifti::open(name, bytes, limits).map(Nifti::into_image)
     } else {
         decode(name, bytes, limits).map(Image::from)
     }

@@ -79,7 +79,7 @@ pub(crate) fn seen(
 
 /// Refuses shades for a scale that takes other values: a picture of a scan for a model of
 /// Hounsfield units.
-fn in_range(name: &str, scale: Scale, white: f64) -> Result<(), Problem> {
+pub(crate) fn in_range(name: &str, scale: Scale, white: f64) -> Result<(), Problem> {
     match scale {
         Scale::Range { from: [a, b], .. } if a < 0.0 || b > white => {
             Err(problem::values(name, "picture-in-range"))

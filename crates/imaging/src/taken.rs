@@ -1,6 +1,6 @@
 //! What a recipe takes of a file: a frame of it, and which of its values.
 //!
-//! A picture (PNG, JPEG, TIFF, BMP) has samples and nothing else. A DICOM file has stored
+//! A picture (PNG, JPEG, TIFF, BMP) has samples and nothing else. A DICOM or NIfTI file has stored
 //! values, values of the modality and shades, and a model was trained on one of these. What
 //! has no shade that stands for white becomes [`Samples::Numbers`]; shades, and DICOM files
 //! that hold nothing but shades of 8 bits, go the way of PNG.
@@ -10,8 +10,10 @@ use plumbline_study::recipe::{FrameChoice, ImageValues, Monochrome1, Recipe, Sca
 use plumbline_study::viewing::shade;
 
 use crate::dicom::Dicom;
-use crate::frames::{Image, Meaning, Stage, most};
+use crate::frames::{Image, Look, Meaning, Stage, most};
 use crate::lookup::{Modality, Window};
+use crate::nifti::{Nifti, is_nifti};
+use crate::spacing;
 use crate::{
     Array, Channels, Decoder, Format, ImageLimits, Pixels, Samples, Values, decode, is_dicom,
     problem,
@@ -24,13 +26,15 @@ pub enum Kept<'a> {
     Picture(Pixels),
     /// A DICOM file.
     Dicom(Box<Dicom<'a>>),
+    /// A NIfTI volume.
+    Nifti(Box<Nifti>),
 }
 
 impl<'a> Kept<'a> {
     /// What a DICOM file says about itself.
     pub fn dicom(&self) -> Option<&Dicom<'a>> {
         match self {
-            Kept::Picture(_) => None,
+            Kept::Picture(_) | Kept::Nifti(_) => None,
             Kept::Dicom(dicom) => Some(dicom),
         }
     }
@@ -39,7 +43,7 @@ impl<'a> Kept<'a> {
     pub fn decoder(&self) -> Decoder {
         match self {
             Kept::Picture(pixels) => pixels.decoder,
-            Kept::Dicom(_) => Decoder::BuiltIn,
+            Kept::Dicom(_) | Kept::Nifti(_) => Decoder::BuiltIn,
         }
     }
 
@@ -47,54 +51,104 @@ impl<'a> Kept<'a> {
     /// asked for.
     ///
     /// # Errors
-    /// As those of [`Dicom::open`] for DICOM, of [`decode()`] for others.
+    /// As those of [`Dicom::open`] for DICOM, of [`Nifti::open`] for NIfTI, of [`decode()`]
+    /// for others.
     pub fn read(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Kept<'a>, Problem> {
         if is_dicom(bytes) {
             Dicom::open(name, bytes, limits).map(|dicom| Kept::Dicom(Box::new(dicom)))
+        } else if is_nifti(bytes) {
+            Nifti::open(name, bytes, limits).map(|nifti| Kept::Nifti(Box::new(nifti)))
         } else {
             decode(name, bytes, limits).map(Kept::Picture)
         }
     }
 
-    /// The frames that a recipe asks for, counted from 0.
+    /// The frames that a recipe asks for that takes no volumes, counted from 0.
     ///
     /// # Errors
-    /// There are several and the recipe does not say which, or there are fewer.
+    /// There are several and the recipe does not say which, or there are fewer. A NIfTI
+    /// file: what its axes are to the model, a recipe of volumes says.
     pub fn frames(&self, name: &str, choice: FrameChoice) -> Result<Vec<usize>, Problem> {
-        let count = match self {
-            Kept::Picture(_) => 1,
-            Kept::Dicom(dicom) => dicom.facts().frames,
-        };
-        match choice {
-            FrameChoice::Only if count == 1 => Ok(vec![0]),
-            FrameChoice::Only => Err(problem::frames(name, count)),
-            FrameChoice::First => Ok(vec![0]),
-            FrameChoice::Middle => Ok(vec![count / 2]),
-            FrameChoice::Each => Ok((0..count).collect()),
-            FrameChoice::Number(number) => {
-                let at = (number as usize).checked_sub(1);
-                let at = at.filter(|at| *at < count);
-                at.map(|at| vec![at])
-                    .ok_or_else(|| problem::no_frame(name, number, count))
-            }
+        match self {
+            Kept::Picture(_) => chosen(name, 1, choice),
+            Kept::Dicom(dicom) => chosen(name, dicom.facts().frames, choice),
+            Kept::Nifti(_) => Err(problem::orientation_unsaid(name)),
         }
     }
 
-    /// What a recipe takes of a frame, counted from 0.
+    /// What a recipe takes of a frame, counted from 0, brought to the distances that it says.
     ///
     /// # Errors
     /// The frame cannot be decoded, or the recipe does not fit what the file holds.
     pub fn pixels(&self, name: &str, frame: usize, recipe: &Recipe) -> Result<Pixels, Problem> {
-        match self {
+        let (pixels, distances) = match self {
             Kept::Picture(pixels) => match recipe.values {
                 // What it shows was decided by whoever saved it.
-                Some(ImageValues::Window(_)) => Err(problem::values(name, "window-of-picture")),
+                Some(ImageValues::Window(_)) => {
+                    return Err(problem::values(name, "window-of-picture"));
+                }
                 None
                 | Some(ImageValues::Modality | ImageValues::Displayed | ImageValues::Stored) => {
-                    Ok(pixels.clone())
+                    (pixels.clone(), None)
                 }
             },
-            Kept::Dicom(dicom) => taken(name, &dicom.image_of(frame)?, recipe),
+            Kept::Dicom(_) | Kept::Nifti(_) => {
+                let (pixels, look) = self.taken(name, frame, recipe)?;
+                let distances = look.spacing.map(|spacing| (spacing.rows, spacing.columns));
+                (pixels, distances)
+            }
+        };
+        spacing::image(name, pixels, distances, recipe)
+    }
+
+    /// How many slices the file has, and the name that it shares with other files of its
+    /// volume.
+    ///
+    /// # Errors
+    /// A picture, a file of several volumes.
+    pub(crate) fn stacked(&self, name: &str) -> Result<(usize, String), Problem> {
+        match self {
+            Kept::Picture(_) => Err(problem::picture_of_volume(name)),
+            Kept::Dicom(dicom) => {
+                let facts = dicom.facts();
+                Ok((facts.frames, facts.series.clone().unwrap_or_default()))
+            }
+            Kept::Nifti(nifti) => Ok((nifti.slices()?, format!("nifti {name}"))),
+        }
+    }
+
+    /// What a recipe takes of a frame, counted from 0, and where that lies.
+    ///
+    /// # Errors
+    /// The frame cannot be decoded, or the recipe does not fit what the file holds.
+    pub(crate) fn taken(
+        &self,
+        name: &str,
+        frame: usize,
+        recipe: &Recipe,
+    ) -> Result<(Pixels, Look), Problem> {
+        let image = self.frame(name, frame)?;
+        let look = image.look(0).cloned().unwrap_or_default();
+        Ok((taken(name, &image, recipe, self.format())?, look))
+    }
+
+    fn format(&self) -> Format {
+        match self {
+            Kept::Picture(pixels) => pixels.format,
+            Kept::Dicom(_) => Format::Dicom,
+            Kept::Nifti(_) => Format::Nifti,
+        }
+    }
+
+    /// A frame of a file that keeps more than samples.
+    fn frame(&self, name: &str, frame: usize) -> Result<Image, Problem> {
+        match self {
+            Kept::Picture(pixels) => Ok(Image::from(pixels.clone())),
+            Kept::Dicom(dicom) => dicom.image_of(frame),
+            Kept::Nifti(nifti) => {
+                let image = nifti.image().only(frame);
+                image.ok_or_else(|| problem::no_such_frame(name, frame as u64 + 1))
+            }
         }
     }
 
@@ -105,28 +159,57 @@ impl<'a> Kept<'a> {
     pub fn shown(&self, name: &str, frame: usize) -> Result<Pixels, Problem> {
         match self {
             Kept::Picture(pixels) => Ok(pixels.clone()),
-            Kept::Dicom(dicom) => {
-                let image = dicom.image_of(frame)?;
-                bytes(name, &image, image.at(Stage::Display))
+            Kept::Dicom(_) | Kept::Nifti(_) => {
+                let image = self.frame(name, frame)?;
+                bytes(name, &image, image.at(Stage::Display), self.format())
             }
+        }
+    }
+
+    /// Frames or slices that it has.
+    pub fn count(&self) -> usize {
+        match self {
+            Kept::Picture(_) => 1,
+            Kept::Dicom(dicom) => dicom.facts().frames,
+            Kept::Nifti(nifti) => nifti.image().frames,
+        }
+    }
+}
+
+/// The frames of so many that a choice names, counted from 0.
+///
+/// # Errors
+/// There are several and the choice does not say which, or there are fewer.
+pub(crate) fn chosen(name: &str, count: usize, choice: FrameChoice) -> Result<Vec<usize>, Problem> {
+    match choice {
+        FrameChoice::Only if count == 1 => Ok(vec![0]),
+        FrameChoice::Only => Err(problem::frames(name, count)),
+        FrameChoice::First => Ok(vec![0]),
+        FrameChoice::Middle => Ok(vec![count / 2]),
+        FrameChoice::Each => Ok((0..count).collect()),
+        FrameChoice::Number(number) => {
+            let at = (number as usize).checked_sub(1);
+            let at = at.filter(|at| *at < count);
+            at.map(|at| vec![at])
+                .ok_or_else(|| problem::no_frame(name, number, count))
         }
     }
 }
 
 /// What a recipe takes of an image of one frame.
-fn taken(name: &str, image: &Image, recipe: &Recipe) -> Result<Pixels, Problem> {
+fn taken(name: &str, image: &Image, recipe: &Recipe, format: Format) -> Result<Pixels, Problem> {
     match image.meaning {
-        Meaning::Monochrome1 | Meaning::Monochrome2 => grey(name, image, recipe),
+        Meaning::Monochrome1 | Meaning::Monochrome2 => grey(name, image, recipe, format),
         Meaning::Palette | Meaning::Ybr => match recipe.values {
             Some(ImageValues::Stored) => Err(problem::values(name, "stored-colours")),
-            _ => colours(name, image, recipe),
+            _ => colours(name, image, recipe, format),
         },
-        Meaning::GreyAlpha | Meaning::Rgb | Meaning::Rgba => colours(name, image, recipe),
+        Meaning::GreyAlpha | Meaning::Rgb | Meaning::Rgba => colours(name, image, recipe, format),
     }
 }
 
 /// Red, green and blue.
-fn colours(name: &str, image: &Image, recipe: &Recipe) -> Result<Pixels, Problem> {
+fn colours(name: &str, image: &Image, recipe: &Recipe, format: Format) -> Result<Pixels, Problem> {
     let stage = match recipe.values {
         Some(ImageValues::Window(_)) => return Err(problem::values(name, "window-of-colours")),
         Some(ImageValues::Displayed) => Stage::Display,
@@ -138,14 +221,14 @@ fn colours(name: &str, image: &Image, recipe: &Recipe) -> Result<Pixels, Problem
         (None, _) => image.bits,
     };
     match bits {
-        8 | 16 => bytes(name, image, image.at(stage)),
+        8 | 16 => bytes(name, image, image.at(stage), format),
         // Which sample is white follows from the bits, and no other step here knows them.
         _ => Err(problem::values(name, "bits-of-colours")),
     }
 }
 
 /// An array of 8 or of 16 bits as a picture.
-fn bytes(name: &str, image: &Image, array: Array) -> Result<Pixels, Problem> {
+fn bytes(name: &str, image: &Image, array: Array, format: Format) -> Result<Pixels, Problem> {
     let samples = match array.values {
         Values::U8(list) => Samples::Bytes(list),
         Values::U16(list) => Samples::Words(list),
@@ -157,7 +240,7 @@ fn bytes(name: &str, image: &Image, array: Array) -> Result<Pixels, Problem> {
         (Meaning::Monochrome1 | Meaning::Monochrome2, _) => Channels::Grey,
         (Meaning::Palette | Meaning::Rgb | Meaning::Ybr, _) => Channels::Rgb,
     };
-    pixels(name, image, channels, samples)
+    pixels(name, image, channels, samples, format)
 }
 
 fn pixels(
@@ -165,6 +248,7 @@ fn pixels(
     image: &Image,
     channels: Channels,
     samples: Samples,
+    format: Format,
 ) -> Result<Pixels, Problem> {
     let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     Pixels::new(
@@ -174,14 +258,14 @@ fn pixels(
             height: side(image.rows),
             channels,
             samples,
-            format: Format::Dicom,
+            format,
             decoder: Decoder::BuiltIn,
         },
     )
 }
 
 /// Brightness, in the values that the recipe names.
-fn grey(name: &str, image: &Image, recipe: &Recipe) -> Result<Pixels, Problem> {
+fn grey(name: &str, image: &Image, recipe: &Recipe, format: Format) -> Result<Pixels, Problem> {
     let turn = match image.meaning {
         Meaning::Monochrome1 => recipe.monochrome1,
         _ => Monochrome1::Keep,
@@ -218,9 +302,11 @@ fn grey(name: &str, image: &Image, recipe: &Recipe) -> Result<Pixels, Problem> {
         Some(ImageValues::Displayed) if image.lacks_window() => {
             return Err(problem::values(name, "no-window"));
         }
-        Some(ImageValues::Displayed) => return bytes(name, image, image.at(Stage::Display)),
+        Some(ImageValues::Displayed) => {
+            return bytes(name, image, image.at(Stage::Display), format);
+        }
     };
-    pixels(name, image, Channels::Grey, samples)
+    pixels(name, image, Channels::Grey, samples, format)
 }
 
 /// Whether the values are shades from 0 to 255 and nothing else, as in a screenshot.

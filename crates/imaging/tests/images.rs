@@ -209,11 +209,14 @@ fn every_row_of_the_table_of_recipes_is_as_pillow_and_numpy_do_it() {
         assert_eq!(bytes, unhex(&case["numbers"]), "{name}");
     }
     // What is done to answers, how images are resized elsewhere and what is taken of DICOM
-    // (`dicom_recipes.rs`, `cli/tests/dicom_study.rs`) has tests of its own.
+    // (`dicom_recipes.rs`, `cli/tests/dicom_study.rs`) and of volumes (`series.rs`) has tests
+    // of its own.
     let of_dicom = ["values", "monochrome1", "frame", "fusion"];
+    let of_volumes = ["orientation", "spacing", "stack"];
     let elsewhere = [
         &["arithmetic", "post", "classes", "positive"],
         &of_dicom[..],
+        &of_volumes[..],
     ]
     .concat();
     let page = std::fs::read_to_string(repository("docs/recipes.md")).unwrap();

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Content, Fingerprints, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, list,
-    match_table, open, set_fact,
+    Content, Fingerprints, Identity, ImageEntry, ImageSet, Part, Place, SetLimits, Source,
+    SourceFile, into_table, list, match_table, open, set_fact, without_aside,
 };
 use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
 use plumbline_study::{Arg, Problem, Roles, Severity, Table};
@@ -386,12 +386,12 @@ fn look(bytes: &[u8]) -> Content {
     let mut word = || words.next().map(str::to_owned);
     match word().as_deref() {
         Some("IMAGE") => Content::Image {
-            identity: Identity {
+            identity: Box::new(Identity {
                 instance: word(),
                 study: word(),
                 patient: word(),
                 ..Identity::default()
-            },
+            }),
             cut: false,
         },
         Some("NOTE") => Content::Without("report"),
@@ -527,9 +527,69 @@ fn images_with_masks_are_no_cases() {
     assert_eq!(ids(&told.unwrap().problems), ["images-with-masks"]);
 }
 
+/// Localizers and screenshots of a study that has other images are found by their own names
+/// alone; a study of nothing else keeps them.
+#[test]
+fn what_belongs_to_a_study_and_not_to_its_case_is_left_aside() {
+    let set = |parts: &[Part]| ImageSet {
+        name: "set".to_owned(),
+        entries: (0..parts.len())
+            .map(|at| ImageEntry {
+                path: format!("IM{at}"),
+                label: None,
+                bytes: 1,
+                place: Place::File(at),
+            })
+            .collect(),
+        identities: parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| Identity {
+                instance: Some(format!("1.{at}")),
+                study: Some("2.1".to_owned()),
+                patient: Some("P1".to_owned()),
+                part: *part,
+                ..Identity::default()
+            })
+            .collect(),
+        tables: Vec::new(),
+        problems: Vec::new(),
+    };
+    let mixed = set(&[Part::Localizer, Part::Main, Part::Main, Part::Secondary]);
+    let found = match_table(&table("who,outcome\nP1,ill\n"), &mixed).unwrap();
+    assert_eq!(found.rows, [[1, 2]]);
+    let told: Vec<(&str, &Arg)> = found
+        .problems
+        .iter()
+        .map(|problem| (problem.message.id.as_str(), &problem.message.args["part"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("images-aside", &"localizer".into()),
+            ("images-aside", &"secondary".into())
+        ]
+    );
+    // Who names one by itself has it.
+    let named = match_table(&table("uid,outcome\n1.0,ill\n1.1,well\n"), &mixed).unwrap();
+    assert_eq!(named.rows, [[0], [1]]);
+    let alone = set(&[Part::Secondary, Part::Localizer]);
+    let found = match_table(&table("who,outcome\nP1,ill\n"), &alone).unwrap();
+    assert_eq!((found.rows, found.problems), (vec![vec![0, 1]], Vec::new()));
+    // Without a table each image is a row.
+    let kept = without_aside(mixed);
+    let paths: Vec<&str> = kept.entries.iter().map(|entry| &*entry.path).collect();
+    assert_eq!((paths, kept.identities.len()), (vec!["IM1", "IM2"], 2));
+    assert_eq!(kept.problems.len(), 2);
+}
+
 #[test]
 fn medical_images_that_are_not_read_are_named() {
-    for (name, kind) in [("t1.nii.gz", "volume"), ("w.svs", "slide")] {
+    for (name, kind) in [
+        ("t1.nrrd", "volume"),
+        ("t1.hdr", "volume"),
+        ("w.svs", "slide"),
+    ] {
         let (refused, _) = listed("set", vec![(name, vec![1]), ("readme.md", vec![1])]);
         let problems = refused.unwrap_err();
         assert_eq!(problems[0].message.id, "images-none-of-kind");

@@ -118,8 +118,8 @@ pub struct ImageFact {
 impl ImageFact {
     /// Whether it says what evaluations before version 3 could not.
     pub fn is_of_headers(&self) -> bool {
-        let has_syntax = |decoder: &DecoderFact| decoder.format == "dicom";
-        self.named_by.is_some() || self.fused.is_some() || self.decoders.iter().any(has_syntax)
+        let is_newer = |decoder: &DecoderFact| ["dicom", "nifti"].contains(&&*decoder.format);
+        self.named_by.is_some() || self.fused.is_some() || self.decoders.iter().any(is_newer)
     }
 }
 

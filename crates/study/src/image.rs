@@ -16,6 +16,8 @@ pub enum Format {
     Bmp,
     /// Digital Imaging and Communications in Medicine (PS3).
     Dicom,
+    /// A volume of the Neuroimaging Informatics Technology Initiative, version 1 or 2.
+    Nifti,
 }
 
 /// What decoded an image.
@@ -38,6 +40,7 @@ impl Format {
             Format::Tiff => "tiff",
             Format::Bmp => "bmp",
             Format::Dicom => "dicom",
+            Format::Nifti => "nifti",
         }
     }
 }

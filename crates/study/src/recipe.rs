@@ -7,10 +7,11 @@
 //!
 //! 1. of DICOM a frame and its values ([`ImageValues`], [`Monochrome1`]); samples of 8
 //!    bits (or all 16), colours to red-green-blue or grey;
+//!    of volumes the [`Orientation`] of their axes, then their distances ([`ToSpacing`]);
 //! 2. [`Trim`], then [`Resize`] by a [`Filter`] in an [`Arithmetic`];
 //! 3. a crop of the centre, then a [`Pad`];
 //! 4. [`Scale`], then (value − mean) ÷ standard deviation, all in 32 bits;
-//! 5. order of colours and [`Layout`].
+//! 5. order of colours and [`Layout`]; of volumes slices put together ([`Stack`]).
 //!
 //! Raw settings become a checked [`Preparation`] in one conversion,
 //! [`Recipe::check`]. Sources: Pillow (resampling, conversion of modes),
@@ -23,6 +24,7 @@ mod guess;
 mod kinds;
 mod presets;
 mod read;
+mod volumes;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,7 @@ pub use kinds::{
     WindowFunction,
 };
 pub use presets::Preset;
+pub use volumes::{DepthFit, Direction, Interpolation, Orientation, Stack, ToSpacing};
 
 /// How images are prepared and answers are read, as entered.
 ///
@@ -105,6 +108,16 @@ pub struct Recipe {
     /// where nobody said, such cases are refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fusion: Option<Fusion>,
+    /// That files are taken as volumes, and how their axes lie; where nobody said, each
+    /// file is an image of its own, and NIfTI is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orientation: Option<Orientation>,
+    /// The distances of pixels, rows and slices to bring images to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spacing: Option<ToSpacing>,
+    /// How slices of a volume are put together; where nobody said, each is an image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
 }
 
 /// Whether a field says no more than its absence does: recipes that do without it keep
@@ -115,8 +128,8 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 impl Recipe {
     /// The newest version of the format that is read and written. The first has no values,
-    /// frames or fusion and no scale from range to range.
-    pub const VERSION: u32 = 2;
+    /// frames or fusion and no scale from range to range; the second knows no volumes.
+    pub const VERSION: u32 = 3;
 
     /// The lowest version that can say this recipe.
     pub fn least_version(&self) -> u32 {
@@ -125,7 +138,21 @@ impl Recipe {
             && is_default(&self.frame)
             && self.fusion.is_none()
             && !matches!(self.scale, Scale::Range { .. });
-        if is_old { 1 } else { 2 }
+        match self.of_volumes() {
+            true => 3,
+            false if is_old => 1,
+            false => 2,
+        }
+    }
+
+    /// Whether it says anything of volumes or distances.
+    fn of_volumes(&self) -> bool {
+        self.orientation.is_some() || self.spacing.is_some() || self.stack.is_some()
+    }
+
+    /// Whether the files of a case are taken as volumes rather than one by one.
+    pub fn takes_volumes(&self) -> bool {
+        self.orientation.is_some()
     }
 
     /// The recipe in the version that is written.
@@ -136,8 +163,16 @@ impl Recipe {
         }
     }
 
-    /// Channels of the tensor: 1 or 3.
+    /// Channels of the tensor: 1 or 3, or as many as neighbouring slices are taken.
     pub fn channels(&self) -> usize {
+        match self.stack {
+            Some(Stack::Neighbours { count, .. }) => count as usize,
+            Some(Stack::Volume { .. }) | None => self.colours(),
+        }
+    }
+
+    /// Channels of one image or slice: 1 or 3.
+    pub fn colours(&self) -> usize {
         match self.colour {
             Colour::Grey => 1,
             Colour::Rgb | Colour::Bgr => 3,
@@ -190,6 +225,9 @@ impl Default for Recipe {
             monochrome1: Monochrome1::Keep,
             frame: FrameChoice::Only,
             fusion: None,
+            orientation: None,
+            spacing: None,
+            stack: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
 use plumbline_study::recipe::{
-    Colour, Layout, Post, Preset, Resize, Scale, Size, Trim, image_input,
+    Colour, DepthFit, Layout, Post, Preset, Resize, Scale, Size, Stack, Trim, image_input,
 };
 use plumbline_study::{Arg, Recipe};
 
@@ -33,6 +33,10 @@ fn recipes_of_every_version_still_open() {
         (
             2,
             include_str!("../../../tests/fixtures/recipes/2-every-field.json"),
+        ),
+        (
+            3,
+            include_str!("../../../tests/fixtures/recipes/3-every-field.json"),
         ),
     ] {
         let recipe = Recipe::from_json("every-field.json", text).unwrap();
@@ -73,6 +77,84 @@ fn the_version_that_is_written_is_the_lowest_that_can_say_it() {
         assert!(json.ends_with(r#""version":2}"#), "{json}");
         assert_eq!(read(&recipe.to_json()), recipe, "{field}");
         assert!(recipe.check().is_ok(), "{field}");
+    }
+}
+
+/// What is said of volumes needs the third version; what is read is written again as it was.
+#[test]
+fn recipes_of_volumes_are_of_the_third_version() {
+    for field in [
+        r#""orientation": "stored""#,
+        r#""orientation": "RAS""#,
+        r#""spacing": {"rows": 0.5, "columns": 0.5}"#,
+        r#""orientation": "SPL", "spacing": {"rows": 1, "columns": 1, "slices": 2}"#,
+        r#""orientation": "stored", "stack": {"volume": {"depth": 32, "fit": "resize"}}"#,
+        r#""orientation": "stored", "stack": {"volume": {}}"#,
+        r#""colour": "grey", "orientation": "stored", "frame": "middle",
+           "stack": {"neighbours": {"count": 5}}, "mean": [0.5], "std": [0.1]"#,
+    ] {
+        let text = format!("{{\"version\": 3, {field}}}");
+        let recipe = Recipe::from_json("r.json", &text).unwrap();
+        assert_eq!(recipe.version, 3, "{field}");
+        let again = Recipe::from_json("r.json", &recipe.to_json()).unwrap();
+        assert_eq!(again, recipe, "{field}");
+        assert!(recipe.check().is_ok(), "{field}");
+    }
+    // No letter, an axis twice, four axes.
+    for wrong in ["ABC", "RLS", "RASL", "RA", "ras", ""] {
+        let text = format!("{{\"version\": 3, \"orientation\": \"{wrong}\"}}");
+        let problem = Recipe::from_json("r.json", &text).unwrap_err();
+        assert_eq!(problem.message.id, "recipe-unreadable", "{wrong}");
+    }
+    // One number stands for all slices that are channels.
+    let recipe = r#"{"version": 3, "colour": "grey", "orientation": "stored", "frame": "middle",
+        "stack": {"neighbours": {"count": 3}}, "mean": [0.5]}"#;
+    let recipe = Recipe::from_json("r.json", recipe)
+        .unwrap()
+        .check()
+        .unwrap();
+    assert_eq!((recipe.mean(), recipe.std()), (vec![0.5; 3], vec![1.0; 3]));
+}
+
+#[test]
+fn stacks_and_distances_that_make_no_sense_are_said() {
+    for (text, ids) in [
+        (
+            r#"{"version": 3, "spacing": {"rows": 0, "columns": 1}}"#,
+            &["recipe-not-positive"][..],
+        ),
+        (
+            r#"{"version": 3, "spacing": {"rows": 1, "columns": 1, "slices": 1}}"#,
+            &["recipe-orientation"],
+        ),
+        (
+            r#"{"version": 3, "stack": {"volume": {}}}"#,
+            &["recipe-orientation"],
+        ),
+        (
+            r#"{"version": 3, "orientation": "stored", "stack": {"volume": {"depth": 0}}}"#,
+            &["recipe-size"],
+        ),
+        (
+            r#"{"version": 3, "orientation": "stored", "frame": "middle",
+                "stack": {"volume": {}}}"#,
+            &["recipe-volume-frame"],
+        ),
+        (
+            r#"{"version": 3, "orientation": "stored", "colour": "grey", "frame": "middle",
+                "stack": {"neighbours": {"count": 4}}}"#,
+            &["recipe-neighbours"],
+        ),
+        (
+            r#"{"version": 3, "orientation": "stored",
+                "stack": {"neighbours": {"count": 3}}}"#,
+            &["recipe-neighbours-colour", "recipe-neighbours-frame"],
+        ),
+    ] {
+        let recipe = Recipe::from_json("r.json", text).unwrap();
+        let problems = recipe.check().unwrap_err();
+        let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
+        assert_eq!(found, ids, "{text}");
     }
 }
 
@@ -125,9 +207,9 @@ fn values_frames_and_ranges_that_make_no_sense_are_said() {
 #[test]
 fn a_recipe_of_a_newer_version_is_told_from_a_broken_one() {
     let read = |text: &str| Recipe::from_json("r.json", text).unwrap_err().message;
-    let newer = read(r#"{ "version": 3, "windows": [40, 400] }"#);
+    let newer = read(r#"{ "version": 4, "windows": [40, 400] }"#);
     assert_eq!(newer.id, "recipe-version");
-    assert_eq!(newer.args["found"], Arg::Number(3.0));
+    assert_eq!(newer.args["found"], Arg::Number(4.0));
     let broken = read(r#"{ "version": 1, "windows": [40, 400] }"#);
     assert_eq!(broken.id, "recipe-unreadable");
 }
@@ -172,7 +254,7 @@ fn everything_that_makes_no_sense_is_said_at_once() {
         "scale": {"symmetric": {"limit": -1}}, "arithmetic": "torch_tensor",
         "filter": "lanczos", "classes": ["a", "b", "a"], "positive": 3}"#;
     let mut recipe = Recipe::from_json("r.json", text).unwrap();
-    recipe.version = 3;
+    recipe.version = Recipe::VERSION + 1;
     let problems = recipe.check().unwrap_err();
     let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
     let expected = [
@@ -258,7 +340,23 @@ fn a_guess_follows_the_input_of_the_model() {
     assert_eq!(grey.resize, Resize::Exact(size));
     let bytes = guess("uint8", &["1", "3", "32", "32"]);
     assert_eq!((bytes.scale, bytes.mean.len()), (Scale::None, 0));
-    for recipe in [torch, open, keras, grey, bytes] {
+    // Volumes of both layouts, and neighbouring slices.
+    let volume = guess("float32", &["N", "1", "32", "64", "48"]);
+    let stack = |depth| Stack::Volume {
+        depth,
+        fit: DepthFit::CropOrPad,
+        pad_value: 0.0,
+    };
+    assert_eq!(volume.stack, Some(stack(Some(32))));
+    assert_eq!(
+        (volume.layout, volume.resize),
+        (Layout::Nchw, Resize::Exact(size))
+    );
+    let last = guess("float32", &["N", "D", "64", "48", "1"]);
+    assert_eq!((last.layout, last.stack), (Layout::Nhwc, Some(stack(None))));
+    let near = guess("float32", &["N", "5", "64", "48"]);
+    assert_eq!(near.stack, Some(Stack::Neighbours { count: 5, step: 1 }));
+    for recipe in [torch, open, keras, grey, bytes, volume, last, near] {
         assert!(recipe.check().is_ok());
     }
 }

@@ -6,6 +6,7 @@ mod form;
 mod size;
 mod values;
 mod view;
+mod volumes;
 
 use plumbline_report::Words;
 use plumbline_study::{Message, Recipe};

@@ -100,7 +100,7 @@ fn failures(words: &Words, scoring: &Scoring) -> Html {
     }
     let reason = |one: &Scored| match &one.score {
         CaseScore::Nothing(problem) => Some(words.on_page(&problem.message)),
-        CaseScore::Score(_) | CaseScore::Classes(_) => None,
+        CaseScore::Score(_) | CaseScore::Classes(_) | CaseScore::Together => None,
     };
     let first = scoring.done().iter().filter_map(reason).take(NAMED);
     html! {

@@ -70,6 +70,20 @@ async fn decoded(decoding: Option<Promise>) -> Option<Rgba> {
 pub(super) async fn score(cases: &[Case], files: &JobFiles) -> Answer {
     let started = Date::now();
     let mut scored = Vec::with_capacity(cases.len());
+    // The files of a volume are put together before they are scored; none is a JPEG.
+    if ENGINE.with_borrow(|engine| engine.takes_volumes()) {
+        for case in cases {
+            match ENGINE.with_borrow(|engine| engine.score_volumes(case, files)) {
+                Ok(one) => scored.push(one),
+                Err(problem) => return Answer::Failed(vec![problem]),
+            }
+        }
+        return Answer::Scored(ScoredBatch {
+            cases: scored,
+            millis: Date::now() - started,
+            memory: memory(),
+        });
+    }
     // Rows of several images are scored image by image.
     let images: Vec<Case> = cases.iter().flat_map(Case::each).collect();
     let mut of_row = Vec::new();

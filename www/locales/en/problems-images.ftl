@@ -12,6 +12,11 @@ recipe-window = The recipe’s “{ $field }” has a window that shows nothing.
 recipe-turned-twice = The recipe’s “{ $field }” turns images whose least value is white, and what is displayed has been turned already. Set it to “keep”, or choose other values.
 recipe-frame = The recipe’s “{ $field }” is 0; frames are counted from 1. Enter the number of the frame.
 recipe-fusion = The recipe takes each frame of a file and does not say how their scores become one. Set “{ $field }” to “mean” or “max”.
+recipe-orientation = The recipe’s “{ $field }” is about slices of a volume, and nothing says that files are taken as volumes and how their axes lie. Set “orientation” to “stored”, or to three letters such as “SPL”.
+recipe-neighbours = The recipe’s “{ $field }” takes neighbouring slices as channels. Their number has to be odd and at most { $most }, and their step 1 to { $most }. Enter what the model was trained with.
+recipe-neighbours-colour = The recipe’s “{ $field }” takes neighbouring slices as channels, which is for slices in grey. Set “colour” to “grey”.
+recipe-neighbours-frame = The recipe’s “{ $field }” does not say around which slice its neighbours are taken. Set it to “middle”, a number, or “each” (with “fusion” of the scores).
+recipe-volume-frame = The recipe’s “{ $field }” takes single slices, and its “stack” takes all of them as a volume. Set “frame” to “only”, or leave “stack” out.
 recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
 recipe-channels = The recipe’s “{ $field }” has { $found ->
     [one] { $found } number
@@ -32,10 +37,39 @@ recipe-positive = The recipe says that class number { $found } (counted from 0) 
 
 ## A set of images
 
-images-none = { $file } has no image. Expected files of type DICOM, PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-none = { $file } has no image. Expected files of type DICOM, NIfTI, PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
 images-none-of-kind = { $kind ->
-    [volume] { $file } has medical images of several slices (NIfTI, NRRD or MetaImage), which are not read yet. If the model takes single slices, export them as PNG; or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
+    [volume] { $file } has volumes of a format that is not read (NRRD, MetaImage, MGZ, or a pair of .hdr and .img). Save them as NIfTI in one file (.nii or .nii.gz); or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
    *[slide] { $file } has whole-slide images, which are not read. Cut them into tiles and save these as PNG, as for the training of the model; or bring the predictions as a CSV file with one row for each slide.
+ }
+images-aside = { $file }: { $count ->
+    [one] { $files } is left out
+   *[other] { $count } images are left out ({ $files })
+ }: { $part ->
+    [localizer] localizers (scouts), which show where the slices of a study lie
+   *[secondary] secondary captures or images that were made of others of their study, such as screenshots
+ }. If the model takes such images, name them in the table by file or SOP instance UID.
+images-series = { $file }: { $what ->
+    [several] { $count ->
+        [one] one row has
+       *[other] { $count } rows have
+     } images of several series ({ $example } and others); all of them are taken. If the model takes one of the series, name it in the table by its series instance UID.
+    [tilted] { $count ->
+        [one] in one series
+       *[other] in { $count } series
+     } slices are shifted against one another, as by a tilted gantry ({ $example } and others: { $found }°). Slices are taken as they are; they are not straightened.
+    [twice] { $count ->
+        [one] a slice lies
+       *[other] { $count } slices lie
+     } at the place of another one of its series ({ $example }). They may be of several times, echoes or reconstructions under one series instance UID: name the images that the model takes.
+    [turned] { $count ->
+        [one] in one series
+       *[other] in { $count } series
+     } slices lie in different planes ({ $example }). Such a series is no volume; it may be a localizer.
+   *[gap] { $count ->
+        [one] there is one place
+       *[other] there are { $count } places
+     } where slices are { $found } mm apart, and { $usual } mm elsewhere in the series (after { $example }). Slices are probably missing: look whether all files of the series were brought.
  }
 images-clinical-others = { $file }: { $count ->
     [one] { $files } is left out
@@ -154,7 +188,7 @@ images-not-images = { $file } holds { $count ->
  } neither image nor table{ $files ->
     [hidden] {""}
    *[other] {" "}({ $files })
- }; left out. Images are read from DICOM, PNG, JPEG, TIFF and BMP.
+ }; left out. Images are read from DICOM, NIfTI, PNG, JPEG, TIFF and BMP.
 images-file-too-large = { $file }: { $count ->
     [one] one file has
    *[other] { $count } files have
@@ -254,10 +288,11 @@ image-format = { $kind ->
     [jpeg-2000] JPEG 2000 is not read: { image-place }. Save it as PNG.
     [jpeg-xl] JPEG XL is not read: { image-place }. Save it as PNG.
     [dicom] This is a DICOM file, where a picture was expected: { image-place }. Bring it as an image of a case.
+    [nifti] This is a NIfTI volume, where a picture was expected: { image-place }. Bring it as an image of a case.
     [svg] A drawing in SVG has no pixels: { image-place }. Save it as PNG in the size that the model takes.
     [pdf] A PDF is no image: { image-place }. Export the image as PNG.
     [zip] A ZIP archive stands where an image was expected: { image-place }. Unpack it.
-   *[other] This is no image, whatever its name says: { image-place }. Expected PNG, JPEG, TIFF, BMP or DICOM; open it to see what it is, and save it as PNG.
+   *[other] This is no image, whatever its name says: { image-place }. Expected PNG, JPEG, TIFF, BMP, DICOM or NIfTI; open it to see what it is, and save it as PNG.
  }
 image-damaged = The { image-format-name } is damaged and cannot be decoded: { image-place }. Export it again from its source.
 image-truncated = The { image-format-name } ends before its last row, so part of it is missing: { image-place }. Copy it again; the transfer was probably interrupted.
@@ -283,6 +318,7 @@ image-values = { $what ->
     [stored-colours] The recipe takes stored values, and those of this image are no colours but places in a palette, or brightness and differences of colour: { image-place }. Choose “values”: “modality” or “displayed”.
     [bits-of-colours] The colours have neither 8 nor 16 bits: { image-place }. Choose “values”: “displayed”.
     [turned-floats] The recipe turns the values within what their bits can say, and these have a floating point: { image-place }. Choose “invert_by_maximum” or “keep”.
+    [spacing-of-colours] The recipe brings images to distances in millimetres, and this image has colours, for which that is not done: { image-place }. Leave the image out, or “spacing”.
     [no-window] The recipe takes the image as it is displayed, and the file says no window: { image-place }. Every viewer shows it otherwise: say the window in the recipe.
     [not-finite] The image holds samples that are infinite or no numbers, and no other image can be made of it: { image-place }. Leave it out.
    *[fill] The recipe adds pixels around the image, and no shade stands for them in values of a modality: { image-place }. Choose a size that adds none, or a window under “values”.
@@ -293,6 +329,34 @@ image-frame-missing = The recipe takes frame { $number }, and the file has { $fr
    *[other] { $frames }
  }: { image-place }. Leave the image out, or choose another frame.
 image-fusion-unsaid = Several images or frames make one case, and the recipe does not say how their scores become one. Set “fusion” in the recipe to “mean” or “max”.
+image-orientation-unsaid = This is a NIfTI volume, and the recipe does not say how its axes lie for the model: { image-place }. Set “orientation” in the recipe to “stored” (slices along the third index, rows along the second), or to three letters such as “SPL” (slices to the head, rows to the back, pixels to the left) or “RAS” (MONAI); and “frame” or “stack” to what the model takes of its slices.
+image-picture-of-volume = The recipe takes volumes, and this is a picture without a place in any: { image-place }. Leave it out, or use a recipe without “orientation”.
+image-axes-unknown = The recipe asks for an orientation, and nothing in the file says where right, front and top are: { image-place }. Set “orientation” to “stored” if the model was trained on files as they are, or bring the original.
+image-spacing-unknown = The recipe asks for distances in millimetres, and the file does not say those of its { $of ->
+    [slices] slices
+   *[pixels] pixels
+ }: { image-place }. Leave the image out, or “spacing” if the model was trained on images as they are.
+image-volume-large = The volume takes { $megabytes } MB once it is decoded ({ image-place }); up to { $limit } MB are given. Save a smaller part of it, or with fewer bits a voxel.
+image-volume-divided = The recipe takes volumes, and in the table each slice of a series has a row of its own. Bring a table with one row for each series, study or patient, named by series instance UID, study instance UID, accession number or patient ID; or use a recipe without “orientation”, which takes each slice by itself.
+image-series = { $what ->
+    [unplaced] Slices of one series are put in order by their positions, and one does not say where it lies: { image-place }. Export the series again, with Image Position and Image Orientation (0020,0032 and 0020,0037).
+    [turned] Slices of one series lie in different planes: { image-place } and { $other }. They are no volume: name the series by its series instance UID, or leave the case out.
+    [twice] Two slices of one series lie at the same place: { image-place } and { $other }. They may be of several times, echoes or reconstructions under one series instance UID: leave all but one of these out.
+    [size] Slices of one series differ in rows, columns or channels: { image-place } and { $other }. They are no volume: leave out what does not belong to it.
+    [spacing] Slices of one series differ in the distance of their pixels: { image-place } and { $other }. They are no volume: leave out what does not belong to it.
+   *[bits] Slices of one series differ in the kind of their values: { image-place } and { $other }. They are no volume: leave out what does not belong to it.
+ }
+image-series-gap = After this slice the next one is { $found } mm away, and elsewhere in the series { $usual } mm: { image-place } and { $other }. Slices are probably missing: bring all files of the series, or leave the case out.
+image-series-tilted = Slices are shifted against one another by { $degrees }°, as by a tilted gantry: { image-place }. They are taken as they are, not straightened.
+image-nifti = { $what ->
+    [truncated] The NIfTI file ends before its last voxel: { image-place }. Copy it again; the transfer was probably interrupted.
+    [compression] The compressed NIfTI file is damaged: { image-place }. Copy it again, or pack it again.
+    [field] The header of the NIfTI file has a value that it cannot have, in “{ $field }”: { image-place }. Export it again from its source.
+    [datatype] The voxels of the NIfTI file are of a kind that is not read (datatype { $field }): { image-place }. Save it with real numbers of 8 to 64 bits.
+    [pair] The voxels are in another file than the header: { image-place }. Save both as one file (.nii or .nii.gz).
+   *[not] This is no NIfTI file: { image-place }. Save it as NIfTI-1 or NIfTI-2 (.nii or .nii.gz).
+ }
+image-nifti-several = The NIfTI file holds { $volumes } volumes (over time, echoes or directions), and a case is one: { image-place }. Save the one that the model takes by itself.
 image-suffix = The content is { image-format-name }, whatever the name says, and is read as that: { image-place }. Rename it to avoid surprises elsewhere.
 image-size = After the recipe the image has { $found } pixels, but the model takes { $expected }: { image-place }. Set the recipe’s size to { $expected }.
 image-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { image-place }. Look at the image and at the recipe’s scale, mean and deviation.
@@ -370,13 +434,16 @@ image-format-name = { $format ->
     [jpeg] JPEG
     [tiff] TIFF
     [dicom] DICOM
+    [nifti] NIfTI
    *[bmp] BMP
  }
 
 ## A recipe and a model
 
-image-model = { $file } takes no images: it has not exactly one input with four axes of which one has one or three channels. Bring a model of images, or a table for this model.
-image-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout or colours in the recipe.
+image-model = { $file } takes no images: it has not exactly one input with four axes (or five, of a volume) of which one has one or three channels (or, of neighbouring slices, an odd number up to 31). Bring a model of images, or a table for this model.
+image-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout, colours or slices in the recipe.
+image-wrong-depth = The recipe gives { $found } slices, but the model takes { $expected }. Change the number of slices (“depth”) in the recipe.
+image-depth = The volume has { $found } slices after the recipe, but the model takes { $expected }: { image-place }. Set “depth” in the recipe’s “stack” to { $expected }.
 image-wrong-size = The recipe gives { $found } pixels, but the model takes { $expected }. Change the size in the recipe.
 image-post-twice = “{ $output }” of the model holds probabilities already; the recipe turns them into probabilities once more, which changes every score. Set “Answer” in the recipe to “as it is”.
 image-model-looks = { $file } does not look like a classifier. For one image its output “{ $output }” is { $shape }: { $looks ->

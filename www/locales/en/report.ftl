@@ -229,6 +229,7 @@ report-provenance-decoder = { $count ->
             [none] without a transfer syntax
            *[other] transfer syntax { $syntax }
          }
+        [nifti] {""}
         [jpeg] , which may round differently from Pillow and from browsers
        *[other] , exactly as Pillow
     }

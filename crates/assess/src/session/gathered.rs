@@ -13,7 +13,15 @@ use super::Problems;
 use crate::{CaseScore, ImageRead, ImagesView, Looked, Scored};
 
 /// Problems of images with a recipe that was made for others.
-const OF_RECIPE: [&str; 3] = ["image-values", "image-frames", "image-frame-missing"];
+const OF_RECIPE: [&str; 7] = [
+    "image-values",
+    "image-frames",
+    "image-frame-missing",
+    "image-orientation-unsaid",
+    "image-axes-unknown",
+    "image-spacing-unknown",
+    "image-picture-of-volume",
+];
 
 /// What became of the images of some rows.
 pub struct Gathered<'a> {
@@ -46,6 +54,7 @@ impl<'a> Gathered<'a> {
                     gathered.of_classes.insert(one.row, scores);
                     None
                 }
+                CaseScore::Together => None,
                 CaseScore::Nothing(problem) => Some(&**problem),
             };
             match one.images.as_slice() {

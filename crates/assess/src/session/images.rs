@@ -3,14 +3,14 @@
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
     self, Identity, ImageEntry, ImageSet, Place, SetLimits, Source, SourceFile, into_table,
-    match_table, set_fact,
+    match_table, set_fact, without_aside,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
 use plumbline_study::{Message, Problem};
 
 use super::reader::look;
-use super::{HeldTable, Labels, Problems, Session, labels};
+use super::{HeldTable, Labels, Problems, Session, labels, series};
 use crate::ImagesView;
 
 impl Session {
@@ -108,16 +108,19 @@ fn matched(set: ImageSet, mut read: TableRead, labels: FileFact) -> Result<HeldT
     let matched = match_table(&read.table, &set).map_err(|problem| vec![problem])?;
     read.problems.extend(set.problems.iter().cloned());
     read.problems.extend(matched.problems);
+    let mut rows = matched.rows;
+    read.problems.extend(series::in_order(&set, &mut rows));
     Ok(held(
         set,
         read,
-        &matched.rows,
+        &rows,
         Some(((matched.column, matched.by), labels)),
     ))
 }
 
 /// Images with a table of their names and folders; nobody wrote it.
 fn of_names(set: ImageSet) -> HeldTable {
+    let set = without_aside(set);
     let rows: Vec<Vec<usize>> = (0..set.entries.len()).map(|row| vec![row]).collect();
     let read = TableRead {
         dialect: unwritten(),
@@ -136,12 +139,18 @@ fn held(
     let (named, labels) = labels.unzip();
     let (column, by) = named.unzip();
     let places = |row: &Vec<usize>| row.iter().map(|place| *place as u32).collect();
+    let divided = series::are_divided(&set, rows);
     let rows = rows.iter().map(places);
     HeldTable {
         file: listing(&set, labels.as_ref()),
         read,
         images: Some(ImagesView {
-            clinical: set.identities.iter().any(|one| *one != Identity::default()),
+            clinical: set.identities.iter().any(|one| *one != Identity::default())
+                || set
+                    .entries
+                    .iter()
+                    .any(|entry| images::is_volume(&entry.path)),
+            divided,
             entries: set.entries.into(),
             rows: rows.collect(),
             column,

@@ -16,11 +16,13 @@ mod model;
 mod privacy;
 mod reader;
 mod scores;
+mod series;
 mod several;
 mod sheet;
 mod table;
 mod task;
 mod tested;
+mod volumes;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -56,6 +58,7 @@ pub use privacy::Places;
 pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
 pub use tested::compare;
+pub use volumes::OpenAt;
 
 /// What is wrong, all at once.
 pub type Problems = Vec<Problem>;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
-    Channels, Header, ImageLimits, Kept, Pixels, Samples, monochrome1, prepare, preview, probe,
+    Channels, Header, ImageLimits, Kept, Pixels, Samples, Volume, monochrome1, prepare, preview,
+    probe,
 };
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
@@ -31,7 +32,7 @@ pub(super) struct Ready {
 }
 
 /// What is read of an image's answer.
-enum Read {
+pub(super) enum Read {
     /// One score.
     One(OutputChoice),
     /// A score for each of several classes.
@@ -120,19 +121,36 @@ pub(super) fn look(bytes: &[u8]) -> Content {
         Glance::Unknown => Content::Unknown,
         Glance::Without(kind) => Content::Without(kind),
         Glance::Image { identity, cut } => Content::Image {
-            identity: Identity {
+            identity: Box::new(Identity {
                 instance: identity.instance,
                 series: identity.series,
                 study: identity.study,
                 patient: identity.patient,
                 accession: identity.accession,
-            },
+                position: identity.place.position,
+                orientation: identity.place.orientation,
+                part: match identity.part {
+                    dicom::Part::Main => images::Part::Main,
+                    dicom::Part::Localizer => images::Part::Localizer,
+                    dicom::Part::Secondary => images::Part::Secondary,
+                },
+            }),
             cut,
         },
     }
 }
 
 impl Opened {
+    /// The path in the set.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub(super) fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
     /// Whether a browser may decode it: a JPEG that is not cut short.
     pub fn is_for_browser(&self) -> bool {
         self.header.format == Format::Jpeg && self.bytes.ends_with(&[0xff, 0xd9])
@@ -154,7 +172,7 @@ impl Opened {
         })
     }
 
-    fn read(&self, decoder: Option<Decoder>) -> ImageRead {
+    pub(super) fn read(&self, decoder: Option<Decoder>) -> ImageRead {
         ImageRead {
             sha256: self.sha256.clone(),
             bytes: self.bytes.len() as u64,
@@ -174,7 +192,7 @@ impl Opened {
     }
 
     /// What its file is, and what decoded it.
-    fn decoded(&self, kept: &Kept<'_>) -> ImageRead {
+    pub(super) fn decoded(&self, kept: &Kept<'_>) -> ImageRead {
         let dicom = kept.dicom();
         let facts = dicom.map(Dicom::facts);
         ImageRead {
@@ -229,9 +247,15 @@ impl Session {
     }
 
     /// Whether the recipe says how the scores of several images of a row become one, where
-    /// rows have several.
+    /// rows have several; or, where it takes volumes, whether rows have whole ones.
     pub(super) fn can_fuse(&self, preparation: &Preparation) -> Result<(), Problems> {
         let images = self.held_table().ok().and_then(|held| held.images.as_ref());
+        if preparation.recipe().takes_volumes() {
+            return match images.is_some_and(|images| images.divided) {
+                true => Err(vec![Problem::error(Message::new("image-volume-divided"))]),
+                false => Ok(()),
+            };
+        }
         let most = images.map_or(0, |images| images.most_of_a_row());
         match preparation.recipe().fusion {
             None if most > 1 => Err(vec![not_fused()]),
@@ -273,10 +297,26 @@ impl Session {
         let one = |problem| vec![problem];
         let opened = opened.map_err(one)?;
         let kept = opened.kept(decoded).map_err(one)?;
-        let frames = kept.frames(&opened.name, recipe.frame).map_err(one)?;
         // Of several frames the first is looked at.
-        let frame = frames.first().copied().unwrap_or(0);
-        let pixels = kept.pixels(&opened.name, frame, recipe).map_err(one)?;
+        let (frame, pixels) = match recipe.takes_volumes() {
+            false => {
+                let frames = kept.frames(&opened.name, recipe.frame).map_err(one)?;
+                let frame = frames.first().copied().unwrap_or(0);
+                let pixels = kept.pixels(&opened.name, frame, recipe).map_err(one)?;
+                (frame, pixels)
+            }
+            true => {
+                let volume = Volume::of_file(&opened.name, &kept, recipe).map_err(one)?;
+                let chosen = volume.chosen(recipe).map_err(one)?;
+                let at = chosen.first().copied().unwrap_or(0);
+                // Turned slices have no frame of their own in the file.
+                let frame = match volume.size() {
+                    [slices, ..] if slices == kept.count() => at,
+                    _ => kept.count() / 2,
+                };
+                (frame, volume.slice(at).map_err(one)?)
+            }
+        };
         let own = kept.shown(&opened.name, frame).map_err(one)?;
         let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
         let tensor = prepare(&opened.name, &pixels, &preparation).map_err(one)?;
@@ -295,8 +335,17 @@ impl Session {
             colour: recipe.colour,
             own: of_pixels(&own).into(),
             header: kept.dicom().map(header),
-            score: output.map(|output| self.score_of(seat, (&opened, &kept), &preparation, output)),
+            score: output.map(|output| match self.is_part(row, recipe) {
+                true => CaseScore::Together,
+                false => self.score_of(seat, (&opened, &kept), &preparation, output),
+            }),
         })
+    }
+
+    /// Whether the image of a row is but a part of what a recipe takes of it.
+    fn is_part(&self, row: u32, recipe: &Recipe) -> bool {
+        let images = self.images().ok();
+        recipe.takes_volumes() && images.is_some_and(|images| images.places(row).len() > 1)
     }
 
     /// What the model at this seat answers to one image.
@@ -324,7 +373,10 @@ impl Session {
                 model,
                 ready: &ready,
             };
-            scorer.answer(&opened.name, kept).map_err(one)
+            match preparation.recipe().takes_volumes() {
+                true => scorer.answer_volume(&opened.name, kept).map_err(one),
+                false => scorer.answer(&opened.name, kept).map_err(one),
+            }
         });
         match score {
             Ok(score) => score,
@@ -334,6 +386,24 @@ impl Session {
                 CaseScore::Nothing(Box::new(first.unwrap_or_else(unsaid)))
             }
         }
+    }
+}
+
+impl<'a> Scorer<'a> {
+    pub(super) fn model(self) -> &'a ImageModel {
+        self.model
+    }
+
+    pub(super) fn preparation(self) -> &'a Preparation {
+        &self.ready.preparation
+    }
+
+    pub(super) fn recipe(self) -> &'a Recipe {
+        self.ready.preparation.recipe()
+    }
+
+    pub(super) fn read_as(self) -> &'a Read {
+        &self.ready.read
     }
 }
 
@@ -510,7 +580,7 @@ fn together(row: u32, mut images: Vec<Scored>, preparation: &Preparation) -> Sco
     }
     let lacking = images.iter().find_map(|image| match &image.score {
         CaseScore::Nothing(problem) => Some(problem.clone()),
-        CaseScore::Score(_) | CaseScore::Classes(_) => None,
+        CaseScore::Score(_) | CaseScore::Classes(_) | CaseScore::Together => None,
     });
     let count = images.iter().map(|image| numbers(&image.score).len()).min();
     let of_number = |at: usize| {
@@ -571,7 +641,7 @@ fn frames<T>(
 }
 
 /// One score of those of several images or frames, as the recipe says.
-fn fused(scores: Vec<f64>, preparation: &Preparation) -> Result<f64, Problem> {
+pub(super) fn fused(scores: Vec<f64>, preparation: &Preparation) -> Result<f64, Problem> {
     let found = match (scores.as_slice(), preparation.recipe().fusion) {
         ([one], _) => Some(*one),
         (several, Some(fusion)) => fusion.of(several),
@@ -606,7 +676,7 @@ fn numbers(score: &CaseScore) -> &[f64] {
     match score {
         CaseScore::Score(score) => std::slice::from_ref(score),
         CaseScore::Classes(scores) => scores,
-        CaseScore::Nothing(_) => &[],
+        CaseScore::Together | CaseScore::Nothing(_) => &[],
     }
 }
 

@@ -2,18 +2,20 @@
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
-use plumbline_study::{Problem, Scale};
+use plumbline_study::{Problem, Recipe, Scale};
 
 use super::model::no_model;
 use super::scores::not_scored;
 use super::task::room;
 use super::{Errors, Problems, Session, followed, settled};
-use crate::{Assessment, PredictionChoice, RunPlan, Seat};
+use crate::{Assessment, ImagesView, PredictionChoice, RunPlan, Seat};
 
 /// Memory of a runner besides its model: the engine and a large image.
 const BESIDES: u64 = 150_000_000;
 /// How many times its weights a model takes once it is ready.
 const COPIES: u64 = 3;
+/// How many times its files a volume takes while it is brought to distances, in 64 bits.
+const OF_VOLUME: u64 = 12;
 
 impl Session {
     /// What a run on images with the model at this seat consists of. What would make it
@@ -81,8 +83,24 @@ impl Session {
         let text = text.expect("hashes and names are texts, which can always be written");
         Ok(RunPlan {
             key: file_fact("", text.as_bytes()).sha256,
+            memory: file.bytes * COPIES + BESIDES + of_volumes(images, &rows, recipe),
             rows,
-            memory: file.bytes * COPIES + BESIDES,
         })
     }
+}
+
+/// Memory that the largest volume of these rows takes, roughly; none where images are
+/// taken one by one.
+fn of_volumes(images: &ImagesView, rows: &[u32], recipe: &Recipe) -> u64 {
+    if !recipe.takes_volumes() {
+        return 0;
+    }
+    let of_row = |row: &u32| {
+        images
+            .all_of_row(*row)
+            .map(|entry| entry.bytes)
+            .sum::<u64>()
+    };
+    let most = rows.iter().map(of_row).max().unwrap_or(0);
+    most.saturating_mul(OF_VOLUME)
 }

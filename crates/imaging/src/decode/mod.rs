@@ -12,6 +12,7 @@ mod turn;
 use plumbline_study::Problem;
 
 use crate::dicom::{Dicom, is_dicom};
+use crate::nifti::{Nifti, is_nifti};
 use crate::{Format, ImageLimits, Pixels, problem};
 
 /// What a file says about itself before it is decoded.
@@ -44,13 +45,16 @@ pub fn probe(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Header, P
     if is_dicom(bytes) {
         return Ok(Dicom::open(name, bytes, limits)?.header());
     }
+    if is_nifti(bytes) {
+        return Nifti::header(name, bytes, limits);
+    }
     let format = format(name, bytes)?;
     let size = match format {
         Format::Png => png::size(name, bytes, limits),
         Format::Jpeg => jpeg::size(name, bytes),
         Format::Tiff => tiff::size(name, bytes, limits),
         Format::Bmp => bmp::size(name, bytes),
-        Format::Dicom => return Err(problem::not_read(name, "dicom")),
+        Format::Dicom | Format::Nifti => return Err(problem::not_read(name, "dicom")),
     };
     let (width, height, each) = size?;
     let header = Header {
@@ -78,13 +82,16 @@ pub fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Pixels, 
     if is_dicom(bytes) {
         return Err(problem::not_read(name, "dicom"));
     }
+    if is_nifti(bytes) {
+        return Err(problem::not_read(name, "nifti"));
+    }
     let header = probe(name, bytes, limits)?;
     let pixels = match header.format {
         Format::Png => png::decode(name, bytes, limits),
         Format::Jpeg => jpeg::decode(name, bytes),
         Format::Tiff => tiff::decode(name, bytes, limits),
         Format::Bmp => bmp::decode(name, bytes),
-        Format::Dicom => return Err(problem::not_read(name, "dicom")),
+        Format::Dicom | Format::Nifti => return Err(problem::not_read(name, "dicom")),
     };
     Pixels::new(name, pixels?)
 }
@@ -92,13 +99,15 @@ pub fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Pixels, 
 /// A note, where the suffix of a name promises another format than the content
 /// has.
 pub fn suffix_note(name: &str, format: Format) -> Option<Problem> {
-    let (_, suffix) = name.rsplit_once('.')?;
+    let (stem, suffix) = name.rsplit_once('.')?;
     let promised = match suffix.to_ascii_lowercase().as_str() {
         "png" => Format::Png,
         "jpg" | "jpeg" | "jpe" | "jfif" => Format::Jpeg,
         "tif" | "tiff" => Format::Tiff,
         "bmp" | "dib" => Format::Bmp,
         "dcm" | "dicom" | "ima" => Format::Dicom,
+        "nii" => Format::Nifti,
+        "gz" if stem.to_ascii_lowercase().ends_with(".nii") => Format::Nifti,
         _ => return None,
     };
     (promised != format).then(|| problem::suffix(name, format))

@@ -439,7 +439,7 @@ fn spacing(data: &DataSet<'_>) -> Option<Spacing> {
 }
 
 /// So many numbers, or none.
-fn several<const N: usize>(data: &DataSet<'_>, tag: Tag) -> Option<[f64; N]> {
+pub(super) fn several<const N: usize>(data: &DataSet<'_>, tag: Tag) -> Option<[f64; N]> {
     let numbers: Option<Vec<f64>> = data.decimals(tag).into_iter().collect();
     <[f64; N]>::try_from(numbers?).ok()
 }

@@ -25,7 +25,7 @@ use plumbline_study::Problem;
 use serde::Serialize;
 
 pub use deidentify::{Deidentified, Secret, deidentified};
-pub use glance::{Glance, Identity, glance};
+pub use glance::{Glance, Identity, Part, glance};
 pub use identity::{BurnedIn, IdentifyingAttribute, IdentifyingAttributes, identifying_attributes};
 pub(crate) use start::is_dicom;
 

@@ -15,6 +15,7 @@ impl fmt::Display for Tag {
 pub(crate) const MEDIA_STORAGE_SOP_CLASS: Tag = Tag(0x0002, 0x0002);
 pub(crate) const TRANSFER_SYNTAX: Tag = Tag(0x0002, 0x0010);
 pub(crate) const DIRECTORY_RECORDS: Tag = Tag(0x0004, 0x1220);
+pub(crate) const IMAGE_TYPE: Tag = Tag(0x0008, 0x0008);
 pub(crate) const SOP_CLASS: Tag = Tag(0x0008, 0x0016);
 pub(crate) const SOP_INSTANCE: Tag = Tag(0x0008, 0x0018);
 pub(crate) const ACCESSION_NUMBER: Tag = Tag(0x0008, 0x0050);

@@ -202,6 +202,14 @@ impl Fields<'_> {
 }
 
 impl Header {
+    /// Bytes of all voxels; the largest number where there are more.
+    pub(super) fn bytes(&self) -> u64 {
+        let mut sizes = self.shape.iter();
+        let count = sizes.try_fold(1_u64, |product, &size| product.checked_mul(size as u64));
+        let bytes = count.and_then(|count| count.checked_mul(self.datatype.width() as u64));
+        bytes.unwrap_or(u64::MAX)
+    }
+
     pub(super) fn read(bytes: &[u8]) -> Result<Self, NiftiError> {
         let size = bytes.first_chunk::<4>().ok_or(NiftiError::Truncated)?;
         let (order, layout) = match (u32::from_le_bytes(*size), u32::from_be_bytes(*size)) {

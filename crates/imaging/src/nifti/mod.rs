@@ -7,6 +7,7 @@
 //! file says no other unit.
 
 mod header;
+mod image;
 mod placement;
 
 use std::io::Read;
@@ -14,7 +15,9 @@ use std::io::Read;
 use flate2::read::MultiGzDecoder;
 
 use header::{Datatype, Header, Order};
-pub use placement::{Axis, Placement};
+pub use image::Nifti;
+pub use placement::Placement;
+pub(crate) use placement::nearest_directions;
 
 /// Why a volume cannot be read. Names in it are those of the standard's fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +132,31 @@ pub fn probe(bytes: &[u8]) -> bool {
     is_gzip(bytes) || Header::read(bytes).is_ok()
 }
 
+/// Whether the bytes are to be read as NIfTI: they begin with its header, or with that of
+/// gzip, since no other image comes compressed.
+pub fn is_nifti(bytes: &[u8]) -> bool {
+    let is_cut = || bytes.len() >= 4 && Header::read(bytes).err() == Some(NiftiError::Truncated);
+    is_gzip(bytes)
+        || is_cut()
+        || !matches!(
+            Header::read(bytes),
+            Err(NiftiError::NotNifti | NiftiError::Truncated)
+        )
+}
+
+/// Voxels along each dimension and bytes of all of them, by the header alone.
+///
+/// # Errors
+/// See [`NiftiError`].
+pub(crate) fn size(bytes: &[u8]) -> Result<(Vec<usize>, u64), NiftiError> {
+    let header = Header::read(&beginning(bytes)?)?;
+    if !header.single {
+        return Err(NiftiError::NeedsImage);
+    }
+    let bytes = header.bytes();
+    Ok((header.shape, bytes))
+}
+
 /// Reads a file of header and voxels, compressed or not.
 ///
 /// # Errors
@@ -187,13 +215,7 @@ fn why(error: std::io::Error) -> NiftiError {
 }
 
 fn volume(header: &Header, file: &[u8], offset: u64) -> Result<Volume, NiftiError> {
-    let count = header
-        .shape
-        .iter()
-        .try_fold(1_u64, |product, &size| product.checked_mul(size as u64));
-    let width = header.datatype.width();
-    let bytes = count.and_then(|count| count.checked_mul(width as u64));
-    let bytes = bytes.unwrap_or(u64::MAX);
+    let bytes = header.bytes();
     if bytes > MOST_BYTES {
         return Err(NiftiError::TooLarge { bytes });
     }

@@ -1,5 +1,7 @@
 //! From indices of voxels to millimetres in the world.
 
+use plumbline_study::recipe::Direction;
+
 /// Where the affine map of a volume comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
@@ -15,37 +17,6 @@ pub struct Placement {
     /// voxel (0, 0, 0).
     pub affine: [[f64; 4]; 3],
     source: Source,
-}
-
-/// A direction of the world.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
-    /// To the person's right.
-    Right,
-    /// To the left.
-    Left,
-    /// To the front.
-    Anterior,
-    /// To the back.
-    Posterior,
-    /// To the head.
-    Superior,
-    /// To the feet.
-    Inferior,
-}
-
-impl Axis {
-    /// Its letter: R, L, A, P, S or I.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Right => 'R',
-            Self::Left => 'L',
-            Self::Anterior => 'A',
-            Self::Posterior => 'P',
-            Self::Superior => 'S',
-            Self::Inferior => 'I',
-        }
-    }
 }
 
 impl Placement {
@@ -74,56 +45,68 @@ impl Placement {
     /// does not move, and none at all where the file does not say.
     ///
     /// Each index gets a direction of its own, the strongest first.
-    pub fn axes(&self) -> [Option<Axis>; 3] {
-        let mut axes = [None; 3];
-        if !self.is_known() {
-            return axes;
+    pub fn axes(&self) -> [Option<Direction>; 3] {
+        match self.is_known() {
+            true => nearest_directions([0, 1, 2].map(|index| self.step(index))),
+            false => [None; 3],
         }
-        let [x, y, z] = self.affine;
-        let column = |row: [f64; 4]| {
-            let [a, b, c, _] = row;
-            [a, b, c]
-        };
-        let [x, y, z] = [column(x), column(y), column(z)];
-        // What each index adds to each coordinate, all of length one.
-        let mut steps: Vec<(usize, [f64; 3])> = (0..3)
-            .map(|index| {
-                let part = |row: [f64; 3]| row.get(index).copied().unwrap_or_default();
-                let step = [part(x), part(y), part(z)];
-                let length = step.iter().map(|one| one * one).sum::<f64>().sqrt();
-                (
-                    index,
-                    step.map(|one| if length > 0.0 { one / length } else { 0.0 }),
-                )
-            })
-            .collect();
-        let strength = |step: &[f64; 3]| step.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
-        steps.sort_by(|(_, one), (_, other)| strength(other).total_cmp(&strength(one)));
-        let mut taken = [false; 3];
-        for (index, step) in steps {
-            let mut best: Option<(usize, f64)> = None;
-            for (place, (&value, &taken)) in step.iter().zip(&taken).enumerate() {
-                if !taken && value.abs() > best.map_or(1e-8, |(_, most)| most.abs()) {
-                    best = Some((place, value));
-                }
-            }
-            let Some((place, value)) = best else {
-                continue;
-            };
-            if let (Some(taken), Some(axis)) = (taken.get_mut(place), axes.get_mut(index)) {
-                *taken = true;
-                *axis = Some(match (place, value > 0.0) {
-                    (0, true) => Axis::Right,
-                    (0, false) => Axis::Left,
-                    (1, true) => Axis::Anterior,
-                    (1, false) => Axis::Posterior,
-                    (_, true) => Axis::Superior,
-                    (_, false) => Axis::Inferior,
-                });
-            }
-        }
-        axes
     }
+
+    /// What an index adds to the coordinates: right, front, top.
+    pub fn step(&self, index: usize) -> [f64; 3] {
+        self.affine
+            .map(|row| row.get(index).copied().unwrap_or_default())
+    }
+
+    /// Where the centre of the voxel with these indices is.
+    pub fn point(&self, indices: [f64; 3]) -> [f64; 3] {
+        let [i, j, k] = indices;
+        self.affine.map(|[a, b, c, d]| a * i + b * j + c * k + d)
+    }
+}
+
+/// The direction that each of three steps in RAS+ coordinates comes nearest to; none of a
+/// step that does not move. Each gets an axis of its own, the strongest first.
+pub(crate) fn nearest_directions(steps: [[f64; 3]; 3]) -> [Option<Direction>; 3] {
+    let mut found = [None; 3];
+    // All of length one.
+    let mut steps: Vec<(usize, [f64; 3])> = steps
+        .into_iter()
+        .enumerate()
+        .map(|(index, step)| {
+            let length = step.iter().map(|one| one * one).sum::<f64>().sqrt();
+            (
+                index,
+                step.map(|one| if length > 0.0 { one / length } else { 0.0 }),
+            )
+        })
+        .collect();
+    let strength = |step: &[f64; 3]| step.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
+    steps.sort_by(|(_, one), (_, other)| strength(other).total_cmp(&strength(one)));
+    let mut taken = [false; 3];
+    for (index, step) in steps {
+        let mut best: Option<(usize, f64)> = None;
+        for (place, (&value, &taken)) in step.iter().zip(&taken).enumerate() {
+            if !taken && value.abs() > best.map_or(1e-8, |(_, most)| most.abs()) {
+                best = Some((place, value));
+            }
+        }
+        let Some((place, value)) = best else {
+            continue;
+        };
+        if let (Some(taken), Some(found)) = (taken.get_mut(place), found.get_mut(index)) {
+            *taken = true;
+            *found = Some(match (place, value > 0.0) {
+                (0, true) => Direction::Right,
+                (0, false) => Direction::Left,
+                (1, true) => Direction::Anterior,
+                (1, false) => Direction::Posterior,
+                (_, true) => Direction::Superior,
+                (_, false) => Direction::Inferior,
+            });
+        }
+    }
+    found
 }
 
 /// The qform: a rotation as a unit quaternion without its first part.

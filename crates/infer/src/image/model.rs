@@ -3,7 +3,9 @@
 use plumbline_imaging::{Pixels, Tensor, prepare};
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::probabilities::within;
-use plumbline_study::recipe::{ImageInput, Layout, Post, Preparation, Recipe, Size, image_input};
+use plumbline_study::recipe::{
+    ImageInput, Layout, Post, Preparation, Recipe, Size, Stack, image_input,
+};
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Cases, Problem, Respondent};
 use tract_onnx::pb::GraphProto;
@@ -74,8 +76,7 @@ impl ImageModel {
     /// a lone score, softmax with several. Class names are those of the model.
     pub fn guess_recipe(&self) -> Recipe {
         let recipe = Recipe::guess(self.facts());
-        let size = self.size(&recipe);
-        let outputs = self.shapes(size).unwrap_or_default();
+        let outputs = self.shapes(&recipe).unwrap_or_default();
         let Some((meaning, columns)) = answers::first(&self.graph, &outputs) else {
             return recipe;
         };
@@ -103,7 +104,7 @@ impl ImageModel {
         positive: Option<&str>,
     ) -> Result<Vec<OutputChoice>, Problems> {
         let recipe = preparation.recipe();
-        let outputs = self.shapes(self.size(recipe))?;
+        let outputs = self.shapes(recipe)?;
         if let Some(problem) = self.other_kind(&outputs, recipe) {
             return Err(vec![problem]);
         }
@@ -119,7 +120,7 @@ impl ImageModel {
         if !problems.is_empty() {
             return problems;
         }
-        match self.shapes(self.size(recipe)) {
+        match self.shapes(recipe) {
             Ok(outputs) => match self.other_kind(&outputs, recipe) {
                 Some(problem) => problems.push(problem),
                 None => problems.extend(answers::check(&self.graph, &outputs, recipe)),
@@ -145,15 +146,26 @@ impl ImageModel {
     fn check_input(&self, preparation: &Preparation) -> Vec<Problem> {
         let recipe = preparation.recipe();
         let input = &self.input;
-        let axes = |layout: Layout, channels: usize| match layout {
-            Layout::Nchw => format!("{channels} × H × W"),
-            Layout::Nhwc => format!("H × W × {channels}"),
+        let axes = |layout: Layout, channels: usize, volume: bool| match (layout, volume) {
+            (Layout::Nchw, false) => format!("{channels} × H × W"),
+            (Layout::Nhwc, false) => format!("H × W × {channels}"),
+            (Layout::Nchw, true) => format!("{channels} × D × H × W"),
+            (Layout::Nhwc, true) => format!("D × H × W × {channels}"),
         };
         let mut problems = Vec::new();
-        let found = axes(recipe.layout, recipe.channels());
-        let expected = axes(input.layout, input.channels as usize);
+        let depth = match recipe.stack {
+            Some(Stack::Volume { depth, .. }) => Some(depth),
+            Some(Stack::Neighbours { .. }) | None => None,
+        };
+        let found = axes(recipe.layout, recipe.channels(), depth.is_some());
+        let expected = axes(input.layout, input.channels as usize, input.volume);
         if found != expected {
             problems.push(problem::wrong_layout(&input.name, &found, &expected));
+        }
+        if let (Some(Some(found)), Some(expected)) = (depth, input.depth)
+            && found != expected
+        {
+            problems.push(problem::wrong_depth(found, expected));
         }
         if let (Some(found), Some(expected)) = (preparation.fixed_size(), input.size)
             && found != expected
@@ -191,7 +203,7 @@ impl ImageModel {
         preparation: &Preparation,
         output: &OutputChoice,
     ) -> Result<ImageScore, Problem> {
-        let answers = self.answer(name, pixels, preparation)?;
+        let answers = self.answer(name, prepare(name, pixels, preparation)?)?;
         Self::read(name, &answers, preparation, output)
     }
 
@@ -207,7 +219,23 @@ impl ImageModel {
         preparation: &Preparation,
         outputs: &[OutputChoice],
     ) -> Result<Vec<Result<f64, Problem>>, Problem> {
-        let answers = self.answer(name, pixels, preparation)?;
+        let tensor = prepare(name, pixels, preparation)?;
+        self.predict_tensor(name, tensor, preparation, outputs)
+    }
+
+    /// As [`ImageModel::predict_each`], for what was prepared already: slices of a volume
+    /// are put together before the model takes them.
+    ///
+    /// # Errors
+    /// As those of [`ImageModel::predict`], where they concern all outputs.
+    pub fn predict_tensor(
+        &self,
+        name: &str,
+        tensor: Tensor,
+        preparation: &Preparation,
+        outputs: &[OutputChoice],
+    ) -> Result<Vec<Result<f64, Problem>>, Problem> {
+        let answers = self.answer(name, tensor)?;
         let read = |output| {
             let score = Self::read(name, &answers, preparation, output);
             score.map(|score| score.value)
@@ -215,14 +243,8 @@ impl ImageModel {
         Ok(outputs.iter().map(read).collect())
     }
 
-    /// Every output for one image.
-    fn answer(
-        &self,
-        name: &str,
-        pixels: &Pixels,
-        preparation: &Preparation,
-    ) -> Result<Vec<(String, TensorValue)>, Problem> {
-        let tensor = prepare(name, pixels, preparation)?;
+    /// Every output for one image or volume.
+    fn answer(&self, name: &str, tensor: Tensor) -> Result<Vec<(String, TensorValue)>, Problem> {
         self.fits(name, &tensor)?;
         self.run(tensor).map_err(|problems| first(name, problems))
     }
@@ -266,7 +288,7 @@ impl ImageModel {
     ) -> Result<Vec<Problem>, Problems> {
         let recipe = preparation.recipe();
         let outputs = self.outputs(preparation, positive)?;
-        let answers = self.shapes(self.size(recipe))?;
+        let answers = self.shapes(recipe)?;
         let beside = answers::beside(&self.graph, &answers, recipe, output);
         let doubts = doubts(&outputs, output, positive);
         Ok(doubts.into_iter().chain(beside).collect())
@@ -296,16 +318,24 @@ impl ImageModel {
     }
 
     fn fits(&self, name: &str, tensor: &Tensor) -> Result<(), Problem> {
-        let [_, first, second, last] = tensor.shape;
-        let (height, width) = match self.input.layout {
-            Layout::Nchw => (second, last),
-            Layout::Nhwc => (first, second),
+        let (depth, height, width) = match (self.input.layout, tensor.shape.as_slice()) {
+            (Layout::Nchw, [_, _, height, width]) | (Layout::Nhwc, [_, height, width, _]) => {
+                (None, *height, *width)
+            }
+            (Layout::Nchw, [_, _, depth, height, width])
+            | (Layout::Nhwc, [_, depth, height, width, _]) => (Some(*depth), *height, *width),
+            _ => return Err(problem::no_pixels(name)),
         };
         let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
         let found = Size {
             width: side(width),
             height: side(height),
         };
+        if let (Some(found), Some(expected)) = (depth, self.input.depth)
+            && side(found) != expected
+        {
+            return Err(problem::volume_depth(name, found, expected));
+        }
         match self.input.size {
             Some(expected) if expected != found => {
                 Err(problem::image_size(name, &size(found), &size(expected)))
@@ -317,7 +347,7 @@ impl ImageModel {
     fn run(&self, tensor: Tensor) -> Result<Vec<(String, TensorValue)>, Problems> {
         let values = values(&self.input.kind, tensor.values);
         let value = TensorValue {
-            shape: tensor.shape.to_vec(),
+            shape: tensor.shape,
             values,
         };
         self.session.run(&[(self.input.name.clone(), value)])
@@ -325,19 +355,29 @@ impl ImageModel {
 
     /// Every output for an image of zeros: its shape says how many numbers there
     /// are, and the model is ready afterwards. It runs only where planning does not tell.
-    fn shapes(&self, size: Size) -> Result<Vec<(String, TensorValue)>, Problems> {
+    fn shapes(&self, recipe: &Recipe) -> Result<Vec<(String, TensorValue)>, Problems> {
+        let size = self.size(recipe);
         let (width, height) = (size.width as usize, size.height as usize);
         let channels = self.input.channels as usize;
-        let shape = match self.input.layout {
-            Layout::Nchw => [1, channels, height, width],
-            Layout::Nhwc => [1, height, width, channels],
+        let depth = self.input.volume.then(|| self.depth(recipe));
+        let inside = depth.into_iter().chain([height, width]);
+        let shape: Vec<usize> = match self.input.layout {
+            Layout::Nchw => [1, channels].into_iter().chain(inside).collect(),
+            Layout::Nhwc => [1].into_iter().chain(inside).chain([channels]).collect(),
         };
-        let values = values(&self.input.kind, vec![0.0; width * height * channels]);
-        let value = TensorValue {
-            shape: shape.to_vec(),
-            values,
-        };
+        let values = values(&self.input.kind, vec![0.0; shape.iter().product()]);
+        let value = TensorValue { shape, values };
         self.session.shapes(&[(self.input.name.clone(), value)])
+    }
+
+    /// Slices of a volume: the model's, else the recipe's, else a few.
+    fn depth(&self, recipe: &Recipe) -> usize {
+        const USUAL: u32 = 32;
+        let of_recipe = match recipe.stack {
+            Some(Stack::Volume { depth, .. }) => depth,
+            Some(Stack::Neighbours { .. }) | None => None,
+        };
+        self.input.depth.or(of_recipe).unwrap_or(USUAL) as usize
     }
 
     /// The size of images: the model's, else the recipe's, else a usual one.

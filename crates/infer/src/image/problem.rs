@@ -76,3 +76,15 @@ pub(super) fn no_classes(file: &str, looks: &str, output: &str, shape: &str) -> 
     let found = about("image-model-looks", file).with("looks", looks);
     Problem::error(found.with("output", output).with("shape", shape))
 }
+
+/// The recipe gives another number of slices than the model takes.
+pub(super) fn wrong_depth(found: u32, expected: u32) -> Problem {
+    let message = Message::new("image-wrong-depth").with("found", f64::from(found));
+    Problem::error(message.with("expected", f64::from(expected)))
+}
+
+/// One volume has another number of slices than the model takes.
+pub(super) fn volume_depth(file: &str, found: usize, expected: u32) -> Problem {
+    let message = about("image-depth", file).with("found", found);
+    Problem::error(message.with("expected", f64::from(expected)))
+}

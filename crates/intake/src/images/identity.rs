@@ -4,12 +4,12 @@
 //! No format of clinical images is known here; whoever knows them is asked ([`Look`]).
 
 /// What the first bytes of a file are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// An image.
     Image {
         /// Whom it shows.
-        identity: Identity,
+        identity: Box<Identity>,
         /// Whether the bytes ended before all of that was read.
         cut: bool,
     },
@@ -23,8 +23,9 @@ pub enum Content {
 /// Tells what a file is by its first bytes.
 pub type Look<'a> = &'a dyn Fn(&[u8]) -> Content;
 
-/// What an image's header says of whom it shows; none of what it does not say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What an image's header says of whom it shows, and of its part among others; none of what
+/// it does not say.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Identity {
     /// SOP instance UID: of the image itself.
     pub instance: Option<String>,
@@ -36,6 +37,35 @@ pub struct Identity {
     pub patient: Option<String>,
     /// Accession number: of the request.
     pub accession: Option<String>,
+    /// Where it lies, in millimetres.
+    pub position: Option<[f64; 3]>,
+    /// Directions of its rows and columns.
+    pub orientation: Option<[f64; 6]>,
+    /// What it is for.
+    pub part: Part,
+}
+
+/// What an image of a study is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// It is looked at for its own sake.
+    #[default]
+    Main,
+    /// It shows where others lie.
+    Localizer,
+    /// It was made of others, as a screenshot is.
+    Secondary,
+}
+
+impl Part {
+    /// Name in arguments of messages.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Part::Main => "main",
+            Part::Localizer => "localizer",
+            Part::Secondary => "secondary",
+        }
+    }
 }
 
 /// By what a table names images.

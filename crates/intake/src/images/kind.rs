@@ -16,8 +16,9 @@ pub(super) enum Kind {
     Other,
 }
 
-const IMAGES: [&str; 12] = [
-    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib", "dcm", "dicom", "ima",
+const IMAGES: [&str; 14] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib", "dcm", "dicom", "ima", "nii",
+    "nii.gz",
 ];
 
 const TABLES: [&str; 4] = ["csv", "tsv", "txt", "json"];
@@ -47,6 +48,12 @@ pub fn is_of_use(path: &str) -> bool {
     }
 }
 
+/// Whether the name of a file is that of a volume.
+pub fn is_volume(path: &str) -> bool {
+    let suffix = suffix(path).to_lowercase();
+    ["nii", "nii.gz"].contains(&suffix.as_str())
+}
+
 /// Whether the bytes of a file have to say what it is: it bears a name of DICOM, which
 /// reports and plans bear, too; or none that says anything, as images of a disc do
 /// ("IM0001", "1.2.840.10008.1").
@@ -62,7 +69,7 @@ pub(super) fn is_for_look(path: &str) -> bool {
 pub(super) fn foreign(path: &str) -> Option<&'static str> {
     let name = last(path).to_lowercase();
     let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
-    if ends(&[".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
+    if ends(&[".img", ".hdr", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
         Some("volume")
     } else if ends(&[".svs", ".ndpi", ".mrxs", ".scn", ".vsi", ".czi"]) {
         Some("slide")
@@ -76,8 +83,17 @@ pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// What follows the last point of a name; empty where there is none.
+/// What follows the last point of a name; empty where there is none. Compressed volumes have
+/// two: "nii.gz".
 pub(super) fn suffix(name: &str) -> &str {
+    const VOLUME: &str = ".nii.gz";
+    let at = name.len().saturating_sub(VOLUME.len());
+    let is_volume = |end: &&str| end.eq_ignore_ascii_case(VOLUME);
+    if let Some(end) = name.get(at..).filter(is_volume)
+        && last(name).len() > VOLUME.len()
+    {
+        return end.get(1..).unwrap_or_default();
+    }
     match last(name).rsplit_once('.') {
         Some((stem, suffix)) if !stem.is_empty() => suffix,
         _ => "",

@@ -147,7 +147,7 @@ impl<'a> Found<'a> {
     fn look(&mut self, source: &mut dyn Source, look: Look<'_>) {
         for entry in std::mem::take(&mut self.unsaid) {
             match content(&entry, source, look) {
-                Some(Content::Image { identity, .. }) => self.entries.push((entry, identity)),
+                Some(Content::Image { identity, .. }) => self.entries.push((entry, *identity)),
                 Some(Content::Without(kind)) => {
                     self.without.entry(kind).or_default().push(&entry.path);
                 }

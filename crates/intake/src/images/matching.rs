@@ -14,6 +14,7 @@ use plumbline_study::names::compared;
 use plumbline_study::{Column, Message, Problem, Severity, Table};
 use serde::{Deserialize, Serialize};
 
+use super::aside::{self, aside};
 use super::identity::{Identity, Key};
 use super::kind::{last, stem};
 use super::names::Paths;
@@ -42,7 +43,8 @@ pub struct ImageMatch {
 /// several images share.
 pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem> {
     let index = Index::new(&set.entries);
-    let headers = Headers::new(&set.identities);
+    let aside = aside(&set.identities);
+    let headers = Headers::new(&set.identities, &aside);
     let tried = table.columns.iter().flat_map(|column| {
         let by_file = index.rows(column, table.rows());
         let by_header = Key::OF_HEADERS.iter().map(|key| {
@@ -85,7 +87,7 @@ pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem>
     Ok(ImageMatch {
         column: column.name.clone(),
         by: key.id().to_owned(),
-        problems: found.problems(table, column, set),
+        problems: found.problems(table, column, set, &aside),
         rows: found.images(),
     })
 }
@@ -134,10 +136,15 @@ struct Headers<'a> {
 }
 
 impl<'a> Headers<'a> {
-    fn new(identities: &'a [Identity]) -> Headers<'a> {
+    /// What is left aside is found by what is its own alone.
+    fn new(identities: &'a [Identity], aside: &[bool]) -> Headers<'a> {
         let mut by: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, identity) in identities.iter().enumerate() {
+            let is_aside = aside.get(place) == Some(&true);
             for key in Key::OF_HEADERS {
+                if is_aside && key.is_of_several() {
+                    continue;
+                }
                 if let Some(text) = key.of(identity) {
                     by.entry((key, text)).or_default().push(place);
                 }
@@ -293,7 +300,13 @@ impl Finds {
         pairs.any(|(one, other)| one.images().is_empty() && !other.images().is_empty())
     }
 
-    fn problems(&self, table: &Table, column: &Column, set: &ImageSet) -> Vec<Problem> {
+    fn problems(
+        &self,
+        table: &Table,
+        column: &Column,
+        set: &ImageSet,
+        aside: &[bool],
+    ) -> Vec<Problem> {
         let lines = |wanted: fn(&Find) -> bool| -> Places {
             let rows = self.0.iter().zip(&table.lines);
             rows.filter(|(find, _)| wanted(find))
@@ -314,28 +327,33 @@ impl Finds {
             .into_iter()
             .map(|problem| problem.in_column(&column.name));
         let mut problems: Vec<Problem> = problems.collect();
-        problems.extend(self.unnamed(set).map(|mut problem| {
+        let named = self.named(set);
+        let is_named = |at: usize| named.get(at) == Some(&true);
+        let is_aside = |at: usize| aside.get(at) == Some(&true);
+        let mut paths = Paths::default();
+        for (at, entry) in set.entries.iter().enumerate() {
+            if !is_named(at) && !is_aside(at) {
+                paths.push(&entry.path);
+            }
+        }
+        let unnamed = paths.warning(&set.name, "images-image-without-row");
+        problems.extend(unnamed.map(|mut problem| {
             problem.message = problem.message.with("table", table.file.as_str());
             problem
         }));
+        problems.extend(aside::notes(set, |at| is_aside(at) && !is_named(at)));
         problems
     }
 
-    /// Images that no row names.
-    fn unnamed(&self, set: &ImageSet) -> Option<Problem> {
+    /// Whether a row names each image.
+    fn named(&self, set: &ImageSet) -> Vec<bool> {
         let mut named = vec![false; set.entries.len()];
         for entry in self.0.iter().flat_map(Find::images) {
             if let Some(named) = named.get_mut(*entry) {
                 *named = true;
             }
         }
-        let mut paths = Paths::default();
-        for (entry, named) in set.entries.iter().zip(named) {
-            if !named {
-                paths.push(&entry.path);
-            }
-        }
-        paths.warning(&set.name, "images-image-without-row")
+        named
     }
 }
 

@@ -13,6 +13,7 @@
 //! subgroups and evaluation know no images.
 
 mod archive;
+mod aside;
 mod fingerprints;
 mod identity;
 mod kind;
@@ -29,9 +30,10 @@ mod zip_names;
 use plumbline_study::Problem;
 use serde::{Deserialize, Serialize};
 
+pub use aside::without_aside;
 pub use fingerprints::{Fingerprints, set_fact};
-pub use identity::{Content, Identity, Key, Look};
-pub use kind::is_of_use;
+pub use identity::{Content, Identity, Key, Look, Part};
+pub use kind::{is_of_use, is_volume};
 pub use limits::SetLimits;
 pub use list::list;
 pub use matching::{ImageMatch, match_table};

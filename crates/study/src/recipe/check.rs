@@ -1,13 +1,16 @@
 //! The one conversion from a recipe as entered to one that can be followed.
 
 use super::{
-    Arithmetic, Filter, FrameChoice, ImageValues, Monochrome1, Recipe, Resize, Scale, Size, Trim,
-    WindowFunction,
+    Arithmetic, Colour, Filter, FrameChoice, ImageValues, Monochrome1, Recipe, Resize, Scale, Size,
+    Stack, Trim, WindowFunction,
 };
 use crate::{Message, Problem};
 
 /// Longest side that an image is brought to, and most pixels added to a side.
 const MOST_PIXELS: u32 = 4096;
+
+/// Most neighbouring slices that are taken as channels, and most slices from one to the next.
+const MOST_NEIGHBOURS: u32 = 99;
 
 /// Most classes that can have names.
 const MOST_CLASSES: usize = 100_000;
@@ -35,6 +38,7 @@ impl Recipe {
             classes(self),
             values(self),
             frames(self),
+            volumes(self),
         ];
         let problems: Vec<Problem> = checks.into_iter().flatten().collect();
         if !problems.is_empty() {
@@ -76,7 +80,13 @@ impl Preparation {
     }
 
     fn by_channel(&self, values: &[f64], otherwise: f32) -> Vec<f32> {
-        let value = |channel| values.get(channel).map_or(otherwise, |value| *value as f32);
+        let value = |channel| match values {
+            // Neighbouring slices are of one kind: one number may stand for all.
+            [one] => *one as f32,
+            several => several
+                .get(channel)
+                .map_or(otherwise, |value| *value as f32),
+        };
         (0..self.recipe.channels()).map(value).collect()
     }
 
@@ -145,7 +155,8 @@ fn sizes(recipe: &Recipe) -> Vec<Problem> {
 fn channels(recipe: &Recipe) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (field, values) in [("mean", &recipe.mean), ("std", &recipe.std)] {
-        if !values.is_empty() && values.len() != recipe.channels() {
+        let is_of_all = values.len() == 1 && matches!(recipe.stack, Some(Stack::Neighbours { .. }));
+        if !values.is_empty() && values.len() != recipe.channels() && !is_of_all {
             let message = Message::new("recipe-channels").with("field", field);
             let message = message.with("found", values.len());
             problems.push(Problem::error(message.with("expected", recipe.channels())));
@@ -226,6 +237,58 @@ fn frames(recipe: &Recipe) -> Vec<Problem> {
         (FrameChoice::Each, None) => vec![error("recipe-fusion", "fusion")],
         _ => Vec::new(),
     }
+}
+
+/// Distances that there are, and slices that can be put together.
+fn volumes(recipe: &Recipe) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(spacing) = recipe.spacing {
+        let distances = [Some(spacing.rows), Some(spacing.columns), spacing.slices];
+        if !distances.into_iter().flatten().all(is_positive) {
+            problems.push(error("recipe-not-positive", "spacing"));
+        }
+        // Slices have a distance where they are those of a volume.
+        if spacing.slices.is_some() && !recipe.takes_volumes() {
+            problems.push(error("recipe-orientation", "spacing"));
+        }
+    }
+    if recipe.stack.is_some() && !recipe.takes_volumes() {
+        problems.push(error("recipe-orientation", "stack"));
+    }
+    match recipe.stack {
+        Some(Stack::Neighbours { count, step }) => {
+            let is_odd = count % 2 == 1 && count <= MOST_NEIGHBOURS;
+            if !is_odd || !(1..=MOST_NEIGHBOURS).contains(&step) {
+                let message = Message::new("recipe-neighbours").with("field", "stack");
+                problems.push(Problem::error(
+                    message.with("most", f64::from(MOST_NEIGHBOURS)),
+                ));
+            }
+            if recipe.colour != Colour::Grey {
+                problems.push(error("recipe-neighbours-colour", "stack"));
+            }
+            if recipe.frame == FrameChoice::Only {
+                problems.push(error("recipe-neighbours-frame", "frame"));
+            }
+        }
+        Some(Stack::Volume {
+            depth, pad_value, ..
+        }) => {
+            if let Some(found) = depth.filter(|depth| !(1..=MOST_PIXELS).contains(depth)) {
+                let message = Message::new("recipe-size").with("field", "stack");
+                let message = message.with("found", f64::from(found));
+                problems.push(Problem::error(message.with("most", f64::from(MOST_PIXELS))));
+            }
+            if !is_number(pad_value) {
+                problems.push(error("recipe-number", "stack"));
+            }
+            if recipe.frame != FrameChoice::Only {
+                problems.push(error("recipe-volume-frame", "frame"));
+            }
+        }
+        None => {}
+    }
+    problems
 }
 
 fn classes(recipe: &Recipe) -> Vec<Problem> {

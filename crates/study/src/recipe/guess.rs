@@ -4,7 +4,9 @@
 //! a place to begin, to be looked at together with an image of what the model
 //! sees; it is never used unseen.
 
-use super::{Colour, Layout, Post, Preset, Recipe, Scale, Size};
+use super::{
+    Colour, DepthFit, FrameChoice, Layout, Orientation, Post, Preset, Recipe, Scale, Size, Stack,
+};
 use crate::facts::{ModelFacts, TensorFact};
 
 /// What a model's input says about images.
@@ -14,34 +16,72 @@ pub struct ImageInput {
     pub name: String,
     /// Element type, for example "float32" or "uint8".
     pub kind: String,
-    /// Order of the axes.
+    /// Order of the axes; of volumes slices come before rows.
     pub layout: Layout,
-    /// 1 or 3.
+    /// 1 or 3 of images; of neighbouring slices as many as these.
     pub channels: u32,
     /// Size, where the model fixes it.
     pub size: Option<Size>,
+    /// Whether it takes volumes: five axes.
+    pub volume: bool,
+    /// Slices of a volume, where the model fixes them.
+    pub depth: Option<u32>,
 }
 
-/// The input that takes images: the model's only one, with four axes of which
-/// one has one or three channels; `None` for a model of tables.
+/// Most channels that are taken for neighbouring slices rather than for a side.
+const MOST_CHANNELS: u32 = 31;
+
+/// The input that takes images or volumes: the model's only one, with four or five axes of
+/// which one has one or three channels, or few enough to be neighbouring slices; `None` for
+/// a model of tables.
 pub fn image_input(facts: &ModelFacts) -> Option<ImageInput> {
     let [input] = facts.inputs.as_slice() else {
         return None;
     };
-    let [_, first, second, last] = input.shape.as_slice() else {
-        return None;
-    };
     let fixed = |axis: &String| axis.parse::<u32>().ok();
-    let channels = |axis: &String| fixed(axis).filter(|channels| [1, 3].contains(channels));
     let of = |layout, channels, height, width| ImageInput {
         size: size(fixed(height), fixed(width)),
         ..named(input, layout, channels)
     };
-    match (channels(first), channels(last)) {
-        (Some(channels), _) => Some(of(Layout::Nchw, channels, second, last)),
-        (None, Some(channels)) => Some(of(Layout::Nhwc, channels, first, second)),
-        (None, None) if fixed(first).is_none() => Some(of(Layout::Nchw, 3, second, last)),
-        (None, None) => None,
+    let colours = |axis: &String| fixed(axis).filter(|channels| [1, 3].contains(channels));
+    match input.shape.as_slice() {
+        [_, first, second, last] => {
+            let slices = |axis: &String, side: &String| {
+                // A slice and as many on either side: an odd number.
+                let few = |channels: &u32| channels % 2 == 1 && *channels <= MOST_CHANNELS;
+                let is_side = fixed(side).is_none_or(|side| side > MOST_CHANNELS);
+                fixed(axis).filter(few).filter(|_| is_side)
+            };
+            match (colours(first), colours(last)) {
+                (Some(channels), _) => Some(of(Layout::Nchw, channels, second, last)),
+                (None, Some(channels)) => Some(of(Layout::Nhwc, channels, first, second)),
+                (None, None) => match (slices(first, last), slices(last, first)) {
+                    (Some(channels), _) => Some(of(Layout::Nchw, channels, second, last)),
+                    (None, Some(channels)) => Some(of(Layout::Nhwc, channels, first, second)),
+                    (None, None) if fixed(first).is_none() => {
+                        Some(of(Layout::Nchw, 3, second, last))
+                    }
+                    (None, None) => None,
+                },
+            }
+        }
+        [_, first, second, third, last] => {
+            let volume = |input: ImageInput, depth: &String| ImageInput {
+                volume: true,
+                depth: fixed(depth),
+                ..input
+            };
+            match (colours(first), colours(last)) {
+                (Some(channels), _) => {
+                    Some(volume(of(Layout::Nchw, channels, third, last), second))
+                }
+                (None, Some(channels)) => {
+                    Some(volume(of(Layout::Nhwc, channels, second, third), first))
+                }
+                (None, None) => None,
+            }
+        }
+        _ => None,
     }
 }
 
@@ -52,6 +92,8 @@ fn named(input: &TensorFact, layout: Layout, channels: u32) -> ImageInput {
         layout,
         channels,
         size: None,
+        volume: false,
+        depth: None,
     }
 }
 
@@ -79,17 +121,34 @@ impl Recipe {
         };
         let size = input.size.unwrap_or(USUAL);
         let preset = match (input.channels, input.layout) {
-            (1, _) => Preset::Unit,
-            (_, Layout::Nhwc) => Preset::Keras,
-            (_, Layout::Nchw) => Preset::Torchvision,
+            (3, Layout::Nhwc) => Preset::Keras,
+            (3, Layout::Nchw) => Preset::Torchvision,
+            _ => Preset::Unit,
         };
         let mut recipe = Recipe {
             layout: input.layout,
             post: Post::None,
             ..preset.for_size(size)
         };
-        if input.channels == 1 {
+        if input.channels != 3 {
             recipe.colour = Colour::Grey;
+        }
+        // What a stack is made of has no default that could be wrong in silence but its
+        // shape: the orientation stands in the form, to be looked at.
+        if input.volume {
+            recipe.orientation = Some(Orientation::Stored);
+            recipe.stack = Some(Stack::Volume {
+                depth: input.depth,
+                fit: DepthFit::CropOrPad,
+                pad_value: 0.0,
+            });
+        } else if ![1, 3].contains(&input.channels) {
+            recipe.orientation = Some(Orientation::Stored);
+            recipe.frame = FrameChoice::Middle;
+            recipe.stack = Some(Stack::Neighbours {
+                count: input.channels,
+                step: 1,
+            });
         }
         if input.kind == "uint8" {
             recipe.scale = Scale::None;

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::Edit;
 use super::size::{ResizeFields, SizeFields};
-use super::values;
+use super::{values, volumes};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines, Taken};
 use crate::components::number::Number;
@@ -52,7 +52,10 @@ pub fn Form(props: &FormProps) -> Html {
             if props.clinical || values::are_said(recipe) {
                 <fieldset data-testid="recipe-clinical">
                     <legend class="field-label">{ words.text("page-recipe-clinical") }</legend>
-                    <div class="grid-2">{ values::fields(&pick, recipe) }</div>
+                    <div class="grid-2">
+                        { values::fields(&pick, recipe) }
+                        { volumes::fields(&pick, recipe) }
+                    </div>
                 </fieldset>
             }
             { classes(&words, edit) }

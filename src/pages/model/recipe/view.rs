@@ -172,6 +172,9 @@ fn score(view: &ImageView, names: &[String], words: &Words) -> Html {
                 </div>
             }
         }
+        Some(CaseScore::Together) => {
+            html! { <p data-testid="seen-score">{ words.text("page-seen-score-together") }</p> }
+        }
         Some(CaseScore::Nothing(problem)) => {
             html! { <ProblemList problems={vec![(**problem).clone()]} /> }
         }
