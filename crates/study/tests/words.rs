@@ -238,6 +238,15 @@ fn faulty() -> Vec<PlanDraft> {
         compared,
         of_task(TaskKind::Binary, Some(square)),
         of_task(TaskKind::MultiClass, None),
+        PlanDraft {
+            compared: vec![of(
+                "reader",
+                ClaimKind::Superiority,
+                None,
+                Some("expected_cost"),
+            )],
+            ..of_task(TaskKind::MultiClass, None)
+        },
         of_task(TaskKind::MultiClass, Some(costs(&["a"], &[]))),
         of_task(
             TaskKind::MultiClass,

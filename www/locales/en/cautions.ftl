@@ -334,7 +334,7 @@ caution-compared-one-point-what = { $n ->
     [one] One of the others said yes or no, beside scores: its AUROC is that of a single point.
    *[other] { $n } of the others said yes or no, beside scores: their AUROC is that of a single point.
  }
-caution-compared-one-point-why = Who decides for yes or no shows one point of a curve. The area below the straight lines through it is smaller than that of the scores behind such decisions would be, so a greater AUROC does not mean deciding better.
+caution-compared-one-point-why = Who decides for yes or no shows one point of a curve. The area below the straight lines through it is smaller than that of the scores behind such decisions would be. A greater AUROC does not mean deciding better, so the areas have no difference.
 caution-compared-one-point-do = Compare sensitivity and specificity: look whether the point of the decisions lies above or below the curve of the scores.
 caution-compared-one-point-detail = { $respondent } said yes or no.
 

@@ -79,7 +79,7 @@ pub(super) fn one_point(view: &View) -> Option<Finding> {
             .rows
             .iter()
             .find(|row| row.key.metric == Measure::Auroc.id())?;
-        (curve.x.len() <= POINTS && has_area.difference.is_ok())
+        (curve.x.len() <= POINTS && has_area.other.is_ok())
             .then(|| about("caution-compared-one-point-detail", &one.with))
     })
 }
