@@ -54,6 +54,9 @@ class WorkerScope {
   }
 }
 
+/** The seat of the model that is assessed. */
+export const ASSESSED = 0;
+
 class Engine {
   #scope;
   #asked = 0;
@@ -85,7 +88,8 @@ class Engine {
 
   bringBytes(kind, name, bytes) {
     const key = 0;
-    return this.ask({ [kind]: { key, name, bytes: bytes.length } }, [[key, new BroughtFile(name, bytes)]]);
+    const file = { key, name, bytes: bytes.length };
+    return this.ask({ [kind]: kind === "ReadModel" ? [ASSESSED, file] : file }, [[key, new BroughtFile(name, bytes)]]);
   }
 
   /**
@@ -108,7 +112,7 @@ class Engine {
   /** Scores the images of these rows, a few at a time, as a runner does. */
   async scoreImages({ table, files }, rows, setting) {
     const { file, blob } = setting.model;
-    await this.ask({ SetUp: { model: { File: file }, recipe: setting.recipe, output: setting.output } }, [blob]);
+    await this.ask({ SetUp: { seat: ASSESSED, model: { File: file }, recipe: setting.recipe, output: setting.output } }, [blob]);
     const entries = JSON.parse(table.images.entries);
     const places = JSON.parse(table.images.rows);
     const cases = [];
@@ -130,7 +134,7 @@ class Engine {
     const bytes = await readFile(path);
     const file = { key: 900, name: basename(path), bytes: bytes.length };
     const blob = [file.key, new BroughtFile(file.name, bytes)];
-    await this.ask({ ReadModel: file }, [blob]);
+    await this.ask({ ReadModel: [ASSESSED, file] }, [blob]);
     return { file, blob };
   }
 

@@ -7,7 +7,7 @@ import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
-import { ROOT, startEngine } from "./engine.mjs";
+import { ASSESSED, ROOT, startEngine } from "./engine.mjs";
 
 const COMMAND_LINE = process.env.PLUMBLINE_CLI
   ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "plumbline");
@@ -126,10 +126,10 @@ for (const [name, study] of Object.entries(IMAGES)) {
     const roles = { ...brought.table.guess.roles, truth, positive };
     const recipe = JSON.parse(await readFile(study.recipe, "utf8"));
     const model = await engine.modelFile(study.model);
-    const { Matched: matched } = await engine.ask({ Match: { roles, columns: undefined, recipe } });
+    const { Matched: matched } = await engine.ask({ Match: { seat: ASSESSED, roles, columns: undefined, recipe } });
     const predictions = { Images: { recipe, output: matched.suggested } };
     const asked = { roles, plan: JSON.parse(await readFile(plan, "utf8")), predictions };
-    const { Sheet: sheet } = await engine.ask({ Sheet: asked });
+    const { Sheet: sheet } = await engine.ask({ Sheet: [ASSESSED, asked] });
     const setting = { model, recipe, output: matched.suggested };
     const scores = await engine.scoreImages(brought, sheet.rows, setting);
     const wasm = await engine.evaluate(asked, scores);
@@ -213,6 +213,6 @@ function said(guessed, { truth, positive, score }) {
 
 async function fromModel(model, roles) {
   await engine.bring("ReadModel", model);
-  const { Matched: matched } = await engine.ask({ Match: { roles, columns: undefined } });
+  const { Matched: matched } = await engine.ask({ Match: { seat: ASSESSED, roles, columns: undefined } });
   return { Model: { columns: matched.inputs, output: matched.suggested } };
 }
