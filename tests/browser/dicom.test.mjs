@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onPage, ROOT, textOf, useBrowser } from "./lib.mjs";
-import { openStep, resultsOf, takeEvaluation } from "./study.mjs";
+import { openStep, resultsOf, runDemo, takeEvaluation } from "./study.mjs";
 import { dropFolder } from "./images.mjs";
 import { evaluateInTerminal, sameText } from "./terminal.mjs";
 
@@ -61,5 +61,15 @@ test("a folder of DICOM files is assessed with the numbers of the terminal", asy
     } finally {
       await remove();
     }
+  });
+});
+
+test("the demo of DICOM slices keeps to its seal and gives what the terminal gives", async () => {
+  await onPage(site, { prepare: strict }, async (page) => {
+    await runDemo(page, "lung-ct");
+    const written = await takeEvaluation(page);
+    const evaluation = JSON.parse(written);
+    assert.equal(evaluation.exploratory, false, JSON.stringify(evaluation.deviations));
+    sameText(written, await evaluateInTerminal("lung-ct", evaluation), "slices");
   });
 });

@@ -31,6 +31,11 @@ const STUDIES = {
     network: "models/blood-smear/synthetic-smear.onnx", recipe: "models/blood-smear/recipe.json",
     truth: "label", positive: "parasites",
   },
+  "lung-ct": {
+    data: "models/lung-ct/synthetic-slices.zip", labels: "models/lung-ct/labels.csv",
+    network: "models/lung-ct/nodule.onnx", recipe: "models/lung-ct/recipe.json",
+    truth: "nodule", positive: "yes",
+  },
   dicom: {
     data: "tests/fixtures/dicom-study/images", labels: "tests/fixtures/dicom-study/labels-patient.csv",
     network: "tests/fixtures/dicom-study/model.onnx", recipe: "tests/fixtures/dicom-study/recipe-mean.json",
