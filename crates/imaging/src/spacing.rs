@@ -75,11 +75,12 @@ pub(crate) fn brought(
     let [_, height, width] = grid.size;
     let length = height * width;
     let plane = |slice: usize| {
-        let start = grid
+        let at = grid
             .order
             .get(slice)
-            .map_or(usize::MAX / 2, |at| at * length);
-        let all = values.get(start..start + length).unwrap_or_default();
+            .expect("an axis names slices of the grid");
+        let all = values.get(at * length..(at + 1) * length);
+        let all = all.expect("a grid has the samples of all its slices");
         let across = columns.along(all, width, 1);
         rows.along(&across, height, columns.len())
     };
@@ -97,7 +98,8 @@ pub(crate) fn brought(
         }
         let of = |wanted: usize| {
             let found = held.iter().find(|(slice, _)| *slice == wanted);
-            found.map(|(_, plane)| plane.as_slice()).unwrap_or_default()
+            let (_, plane) = found.expect("both were made before they are asked for");
+            plane.as_slice()
         };
         match *part > 0.0 {
             false => found.extend(of(*low).iter().map(|value| *value as f32)),
@@ -166,7 +168,10 @@ impl Axis {
         let mut found = Vec::with_capacity(values.len() / block * self.len() * inner);
         for values in values.chunks_exact(block) {
             for (low, part) in &self.0 {
-                let row = |at: usize| values.get(at * inner..(at + 1) * inner).unwrap_or_default();
+                let row = |at: usize| {
+                    let row = values.get(at * inner..(at + 1) * inner);
+                    row.expect("an axis names places of its own")
+                };
                 match *part > 0.0 {
                     false => found.extend(row(*low).iter().map(|value| (*value).into())),
                     true => {

@@ -377,11 +377,7 @@ impl Session {
             joined: held.joined.as_ref().map(|joined| joined.fact.clone()),
             inputs: fed(&asked.predictions),
             missing_values: self.missing_chosen(Seat::ASSESSED, &asked.predictions),
-            compared_models: asked
-                .models
-                .iter()
-                .filter_map(|one| self.fed_of(one))
-                .collect(),
+            compared_models: asked.models.iter().map(|one| self.fed_of(one)).collect(),
             taken_up: taken_up(asked, scores),
             components: plumbline_infer::versions(),
             checks: remarks.clone(),

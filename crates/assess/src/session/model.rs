@@ -162,13 +162,15 @@ impl Session {
     }
 
     /// How a model beside the assessed one is fed.
-    pub(super) fn fed_of(&self, one: &ModelBeside) -> Option<FedModel> {
-        Some(FedModel {
-            file: self.models.get(&one.seat)?.facts().file.clone(),
+    pub(super) fn fed_of(&self, one: &ModelBeside) -> FedModel {
+        let held = self.models.get(&one.seat);
+        let held = held.expect("its answers were just taken from it");
+        FedModel {
+            file: held.facts().file.clone(),
             inputs: fed(&one.predictions),
             missing_values: self.missing_chosen(one.seat, &one.predictions),
             recipe_sha256: one.model.recipe_sha256.clone(),
-        })
+        }
     }
 
     /// What the data checks say, with what becomes of missing values where these

@@ -15,14 +15,17 @@ pub(super) fn in_order(set: &ImageSet, rows: &mut [Vec<usize>]) -> Vec<Problem> 
     for row in rows.iter_mut().filter(|row| row.len() > 1) {
         let series = by_series(set, row);
         if series.len() > 1 {
-            let example = row.first().copied().unwrap_or_default();
-            Found::note(&mut found, "several", example, None);
+            let example = row.first().expect("the row has several images");
+            Found::note(&mut found, "several", *example, None);
         }
         row.clear();
         for images in series {
             let places: Vec<Place> = images.iter().map(|at| place(set, *at)).collect();
             let sorted = sorted(&places);
-            let of = |at: usize| images.get(at).copied().unwrap_or_default();
+            let of = |at: usize| {
+                let image = images.get(at).copied();
+                image.expect("places are those of these images")
+            };
             for fault in sorted.faults {
                 let (example, steps) = match fault {
                     // Images that lie nowhere, such as radiographs, are no slices.
@@ -41,14 +44,17 @@ pub(super) fn in_order(set: &ImageSet, rows: &mut [Vec<usize>]) -> Vec<Problem> 
             row.extend(sorted.order.into_iter().map(of));
         }
     }
-    let path = |at: usize| set.entries.get(at).map(|entry| entry.path.as_str());
+    let path = |at: usize| {
+        let entry = set.entries.get(at);
+        &*entry.expect("rows name images of the set").path
+    };
     let problems = found.into_iter().map(|(what, found)| {
         let (first, second) = found.steps.unwrap_or_default();
         let message = Message::new("images-series")
             .with("file", set.name.as_str())
             .with("what", what)
             .with("count", found.count)
-            .with("example", path(found.example).unwrap_or_default())
+            .with("example", path(found.example))
             .with("found", rounded(first))
             .with("usual", rounded(second));
         match what {

@@ -121,7 +121,10 @@ impl Scorer<'_> {
             }
         }
         let of_output = |at: usize| {
-            let scores = answers.iter().filter_map(|one| one.get(at).cloned());
+            let scores = answers.iter().map(|one| {
+                let score = one.get(at).cloned();
+                score.expect("every output that was asked for was answered")
+            });
             fused(scores.collect::<Result<Vec<f64>, Problem>>()?, preparation)
         };
         Ok((0..outputs.len()).map(of_output).collect())

@@ -89,13 +89,14 @@ impl Lines {
             // The mirrored borders. No radius is longer than a line: it is at most 0.11 of
             // the shorter side, rounded.
             for at in 0..radius {
-                let mirrored = lines.get(radius + at).copied().unwrap_or_default();
+                let mirrored = lines.get(radius + at).copied();
+                let mirrored = mirrored.expect("no radius is longer than a line");
                 let target = lines.get_mut(radius - 1 - at);
                 target.into_iter().for_each(|target| *target = mirrored);
             }
             for at in 0..radius {
                 let mirrored = lines.get(radius + self.length - 1 - at).copied();
-                lines.push(mirrored.unwrap_or_default());
+                lines.push(mirrored.expect("no radius is longer than a line"));
             }
             filtered.clear();
             filtered.extend(lines.windows(2 * radius + 1).map(|window| {
